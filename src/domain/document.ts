@@ -1,0 +1,54 @@
+import type { Span } from '../text/span.ts';
+import type { BlockType } from './article.ts';
+
+/** What a token is made of. `word` holds letters (with inner apostrophes, full stops of abbreviations, hyphens). */
+export type TokenKind = 'word' | 'number' | 'punctuation' | 'symbol';
+
+export interface Token extends Span {
+  readonly kind: TokenKind;
+  /** Lower-cased words of the token: the key that lexicons are asked with. Typographic apostrophes are folded to `'`. */
+  readonly lower: string;
+}
+
+/** A run of tokens: `first` inclusive, `last` exclusive; `start`/`end` are the span of its text. */
+export interface TokenRange extends Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface Sentence extends TokenRange {
+  /** Index into `Document.paragraphs`. */
+  readonly paragraph: number;
+}
+
+export interface Paragraph extends Span {
+  /** The type of the block it stands in; `body` where the text was given as plain. */
+  readonly block: BlockType;
+}
+
+/** A pair of quotation marks and what stands between them; `inner` is without the marks. */
+export interface Quotation extends TokenRange {
+  readonly inner: Span;
+  /** False where the paragraph ends before the quotation is closed. */
+  readonly closed: boolean;
+}
+
+/** What a run of capitalised or listed words names, as far as the words themselves tell. */
+export type MentionKind = 'person' | 'organisation' | 'place' | 'nationality' | 'unknown';
+
+export interface Mention extends TokenRange {
+  readonly kind: MentionKind;
+}
+
+/**
+ * An article as language: spans into its canonical text, no copied strings (but each token's lower-cased key).
+ * Only blocks that are read have paragraphs; all arrays are sorted by start.
+ */
+export interface Document {
+  readonly text: string;
+  readonly paragraphs: readonly Paragraph[];
+  readonly tokens: readonly Token[];
+  readonly sentences: readonly Sentence[];
+  readonly quotations: readonly Quotation[];
+  readonly mentions: readonly Mention[];
+}

@@ -1,0 +1,118 @@
+import type { Article } from '../domain/article.ts';
+import type { Capture, Captured } from '../domain/capture.ts';
+import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
+import type { Refusal } from '../domain/errors.ts';
+import type { Anchored, FoundStatement, Statement } from '../domain/statement.ts';
+
+/** Bytes by their digest. A directory now; the port fits an object store: no listing, no rename, no partial write. */
+export interface BlobStore {
+  /** Stores the bytes and returns `sha256:…` of them; storing the same bytes again changes nothing. Durable on return. */
+  put(bytes: Uint8Array): Promise<string>;
+  /** The bytes, or null where the digest is unknown. @throws OnusError `blob-damaged` where they no longer match it. */
+  get(digest: string): Promise<Uint8Array | null>;
+}
+
+/** A source ready to be kept: everything derived from one capture. */
+export interface SourceRecord {
+  /** Content hash of the target URI, or for files and pasted text of the payload digest: the same source, the same id. */
+  readonly sourceId: string;
+  /** UUIDv7. */
+  readonly captureId: string;
+  readonly capture: Capture;
+  readonly article: Article;
+  readonly statements: readonly Statement[];
+}
+
+/** Source-side tables, all keyed `(source_id, …)`. */
+export interface SourceRepository {
+  /**
+   * Keeps capture, article and statements in one transaction. Where the source already has a capture with this payload
+   * digest, this extractor and this reader, nothing is written and that capture's id is returned.
+   */
+  save(record: SourceRecord): Promise<{ captureId: string; isNew: boolean }>;
+  /** A source with its newest capture, that capture's article and statements; null where the id is unknown. */
+  find(sourceId: string): Promise<Omit<CaseSource, 'addedAt'> | null>;
+}
+
+export interface CaseSummary extends Case {
+  readonly sources: number;
+  readonly statements: number;
+}
+
+/** Case-side tables, all keyed `(case_id, …)`. */
+export interface CaseRepository {
+  /** The case of that name (compared without regard to letter case), made where there is none. Safe when two ask at once. */
+  ensure(name: string): Promise<Case>;
+  /** By id or by name; null where there is none. */
+  find(idOrName: string): Promise<Case | null>;
+  /** Newest first. */
+  list(): Promise<CaseSummary[]>;
+  /** Adding a source that is there changes nothing. */
+  addSource(caseId: string, sourceId: string): Promise<{ isNew: boolean }>;
+  /** The whole case, in a number of queries that does not grow with its sources; null where the id is unknown. */
+  load(caseId: string): Promise<CaseFile | null>;
+  /** Cases that hold the source. */
+  casesOf(sourceId: string): Promise<Case[]>;
+}
+
+/** Where one store and its server stand, for `onus doctor`. */
+export interface StoreReport {
+  readonly engine: 'embedded' | 'postgres';
+  /** Without password. */
+  readonly url: string;
+  readonly serverVersion: string;
+  readonly schemaVersion: string;
+  readonly sizeBytes: number;
+}
+
+/** The one store: opened once by `main`, closed at the end. */
+export interface Store {
+  readonly blobs: BlobStore;
+  readonly sources: SourceRepository;
+  readonly cases: CaseRepository;
+  readonly jobs: JobQueue;
+  report(): Promise<StoreReport>;
+  close(): Promise<void>;
+}
+
+/** An addition to a case, as it waits to be done. `pasted` and `file` carry bytes that already stand in the blob store. */
+export type AddRequest =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly digest: string };
+
+export interface AddJob {
+  readonly jobId: string;
+  readonly caseId: string;
+  readonly request: AddRequest;
+  readonly state: 'waiting' | 'active' | 'done' | 'refused' | 'failed';
+  /** For `done`. */
+  readonly sourceId: string | null;
+  /** For `refused` and `failed`: one line, then what to do. */
+  readonly problem: { readonly reason: string; readonly hint: string } | null;
+}
+
+export type AddOutcome = { readonly sourceId: string } | Refusal;
+
+/** Work that outlives the request that asked for it; survives a crash, each job done at least once. */
+export interface JobQueue {
+  enqueue(caseId: string, request: AddRequest): Promise<string>;
+  find(jobId: string): Promise<AddJob | null>;
+  /** Starts taking jobs; a handler that throws is retried with backoff, three times in all. */
+  work(handler: (caseId: string, request: AddRequest) => Promise<AddOutcome>): Promise<void>;
+}
+
+/** The one way out to the network. */
+export interface Fetcher {
+  fetch(url: string): Promise<Captured | Refusal>;
+}
+
+/** Extraction and reading, off the event loop (a pool of worker threads), or in place for tests. */
+export interface ReadingPool {
+  extract(captured: Captured): Promise<Article | Refusal>;
+  read(article: Article): Promise<Anchored<FoundStatement>[]>;
+  close(): Promise<void>;
+}
+
+export interface Clock {
+  now(): Date;
+}

@@ -1,0 +1,42 @@
+import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
+import type { Refusal } from '../domain/errors.ts';
+import type { Conclusion, Judgement } from '../domain/judgement.ts';
+import type { Position } from '../domain/position.ts';
+import type { AddJob, CaseSummary, StoreReport } from './ports.ts';
+
+/** A case with what is derived from it, as pages and the API show it. */
+export interface CaseView {
+  readonly file: CaseFile;
+  readonly positions: readonly Position[];
+  /** Independent origins: each lists the `sourceId`s of copies of one text. Every source stands in exactly one. */
+  readonly origins: readonly (readonly string[])[];
+}
+
+export interface SourceView {
+  readonly source: Omit<CaseSource, 'addedAt'>;
+  readonly cases: readonly Case[];
+}
+
+/** What a user hands in: an address, or bytes with a name (an uploaded file, or pasted text named by its first line). */
+export type AddInput =
+  | { readonly kind: 'url'; readonly url: string }
+  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly bytes: Uint8Array };
+
+/** The use cases behind the command line, the API and the pages. Expected outcomes are returned, faults are thrown. */
+export interface Services {
+  listCases(): Promise<CaseSummary[]>;
+  /** The case of that name, made where there is none. */
+  createCase(name: string): Promise<Case | Refusal>;
+  openCase(idOrName: string): Promise<CaseView | null>;
+  openSource(sourceId: string): Promise<SourceView | null>;
+  /** Checks and stores the input, queues the rest (fetch, extract, read, file), and returns at once. */
+  requestAdd(caseId: string, input: AddInput): Promise<{ readonly jobId: string } | Refusal>;
+  findJob(jobId: string): Promise<AddJob | null>;
+  /** Captures, extracts, reads and files, and returns when done. */
+  addNow(
+    caseId: string,
+    input: AddInput,
+  ): Promise<{ readonly sourceId: string; readonly statements: number; readonly isNew: boolean } | Refusal>;
+  weighCase(idOrName: string, conclusion: Conclusion): Promise<Judgement | null>;
+  report(): Promise<StoreReport>;
+}
