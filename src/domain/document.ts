@@ -21,12 +21,16 @@ export interface Sentence extends TokenRange {
   readonly paragraph: number;
 }
 
-export interface Paragraph extends Span {
+/** One line of a block that is read: a line break ends it. */
+export interface Paragraph extends TokenRange {
   /** The type of the block it stands in; `body` where the text was given as plain. */
   readonly block: BlockType;
 }
 
-/** A pair of quotation marks and what stands between them; `inner` is without the marks. */
+/**
+ * A pair of quotation marks and what stands between them; `inner` is without the marks. Only the outermost pair is
+ * kept where quotations nest.
+ */
 export interface Quotation extends TokenRange {
   readonly inner: Span;
   /** False where the paragraph ends before the quotation is closed. */

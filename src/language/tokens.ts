@@ -1,0 +1,63 @@
+import type { Token, TokenKind } from '../domain/document.ts';
+
+/**
+ * The forms of a token, tried in this order at each place. No form holds nested repetition, so a match takes time
+ * linear in its length.
+ *
+ * 1. abbreviations of single letters: `U.S.`, `e.g.`, `J.`
+ * 2. numbers with inner marks and their unit: `1,200`, `3.5%`, `19th`
+ * 3. words with inner apostrophes, hyphens, ampersands, and full stops before a lower-case letter: `don't`,
+ *    `cyber-attack`, `AT&T`, `example.com`
+ * 4. quotation marks typed as two characters, dashes and ellipses of several
+ * 5. any other visible character, a lone surrogate included
+ */
+const TOKEN =
+  /(?<abbreviation>\p{L}\.(?:\p{L}\.)+|(?<![\p{L}\p{N}])\p{Lu}\.(?=\s+\p{Lu}))|(?<number>\p{N}+(?:[.,:]\p{N}+)*(?:\p{L}+|%)?(?:-\p{L}+)*)|(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:(?:['’\-‑&_]|\.(?=\p{Ll}))[\p{L}\p{M}\p{N}]+)*)|(?<punctuation>''|``|--+|\.\.+|\p{P})|(?<symbol>[^\s])/gu;
+
+/** Words that keep their full stop: titles, ranks, months, forms of companies. Lower case, without the stop. */
+const STOPPED = new Set(
+  (
+    'mr mrs ms dr prof gov sen rep gen lt col maj capt sgt cmdr adm rev hon pres amb sec st jr sr messrs ' +
+    'jan feb aug sept oct nov dec inc corp co ltd bros vs etc no dept est cf al ave blvd'
+  ).split(' '),
+);
+
+/**
+ * Stage 1. Cuts the whole text into tokens: every visible character stands in exactly one, in order; what lies between
+ * is white space.
+ */
+export function findTokens(text: string): Token[] {
+  const tokens: Token[] = [];
+  let joinedTo = 0;
+  for (const match of text.matchAll(TOKEN)) {
+    const start = match.index;
+    if (start < joinedTo) continue;
+    let words = match[0];
+    const kind = kindOf(match.groups ?? {});
+    if (kind === 'word' && keepsStop(text, start, words)) words += '.';
+    joinedTo = start + words.length;
+    tokens.push({ start, end: joinedTo, kind, lower: keyOf(words, kind) });
+  }
+  return tokens;
+}
+
+function kindOf(groups: Record<string, string | undefined>): TokenKind {
+  if (groups.number !== undefined) return 'number';
+  if (groups.punctuation !== undefined) return 'punctuation';
+  if (groups.symbol !== undefined) return 'symbol';
+  return 'word';
+}
+
+/** `Mr. Obama`, `Inc., said`: a stop after a listed word belongs to it, unless only the end of the line follows. */
+function keepsStop(text: string, start: number, word: string): boolean {
+  const end = start + word.length;
+  if (text[end] !== '.' || word.length > 6 || !STOPPED.has(word.toLowerCase())) return false;
+  if (word === 'no' || word === 'al') return false;
+  return /^\.(?:,|\)| +[\p{L}\p{N}])/u.test(text.slice(end, end + 8));
+}
+
+function keyOf(words: string, kind: TokenKind): string {
+  if (kind !== 'word') return words;
+  const lower = words.toLowerCase();
+  return lower.includes('’') ? lower.replaceAll('’', "'") : lower;
+}
