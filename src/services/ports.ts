@@ -109,7 +109,7 @@ export interface Fetcher {
 /** Extraction and reading, off the event loop (a pool of worker threads), or in place for tests. */
 export interface ReadingPool {
   extract(captured: Captured): Promise<Article | Refusal>;
-  read(article: Article): Promise<Anchored<FoundStatement>[]>;
+  read(article: Article): Promise<Anchored<FoundStatement>[] | Refusal>;
   close(): Promise<void>;
 }
 

@@ -2,6 +2,7 @@ import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Conclusion, Judgement } from '../domain/judgement.ts';
 import type { Position } from '../domain/position.ts';
+import type { Filed } from './file-source.ts';
 import type { AddJob, CaseSummary, StoreReport } from './ports.ts';
 
 /** A case with what is derived from it, as pages and the API show it. */
@@ -33,10 +34,7 @@ export interface Services {
   requestAdd(caseId: string, input: AddInput): Promise<{ readonly jobId: string } | Refusal>;
   findJob(jobId: string): Promise<AddJob | null>;
   /** Captures, extracts, reads and files, and returns when done. */
-  addNow(
-    caseId: string,
-    input: AddInput,
-  ): Promise<{ readonly sourceId: string; readonly statements: number; readonly isNew: boolean } | Refusal>;
+  addNow(caseId: string, input: AddInput): Promise<Filed | Refusal>;
   weighCase(idOrName: string, conclusion: Conclusion): Promise<Judgement | null>;
   report(): Promise<StoreReport>;
 }

@@ -1,0 +1,92 @@
+/**
+ * `npm run evaluate -- NAME [options]`: measures one part of Onus and holds it against its floors.
+ * Exit 0: floors hold, or there are none for this data; 1: a floor or an item fell; 2: usage.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { FloorLowered, type Floors, floorsSchema, judge, raise } from './gate.ts';
+import type { Evaluation } from './report.ts';
+
+const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
+  statements: async () => (await import('./statements.ts')).evaluateStatements,
+  acts: async () => (await import('./acts.ts')).evaluateActs,
+  coverage: async () => (await import('./coverage.ts')).evaluateCoverage,
+  extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
+  refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
+  payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
+};
+/** The evaluations that measure a reader, and so have floors for each. */
+const READER_EVALUATIONS = new Set(['statements', 'acts', 'coverage']);
+const FLOORS_FILE = new URL('./floors.json', import.meta.url);
+
+const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} [options]
+
+  --gold PATH --text DIR   statements, acts, coverage: labelled data and its texts
+  --reader rules           statements, acts, coverage: which reader
+  --pages DIR --truth FILE extraction
+  --list FILE              refusals, payloads
+  --json                   one JSON object of figures, as fractions
+  --raise NAME[,NAME]      take today's figures as floors for this data (never lowers one)
+  --lower REASON           with --raise: lower a floor, and say why
+
+Without paths the development data under ONUS_CORPORA (or beside the repository) is taken.`;
+
+async function main(argv: readonly string[]): Promise<number> {
+  const [name, ...args] = argv;
+  const load = name === undefined ? undefined : EVALUATIONS[name];
+  if (name === undefined || load === undefined) {
+    console.error(USAGE);
+    return 2;
+  }
+  const { values } = parseArgs({
+    args,
+    strict: false,
+    options: {
+      json: { type: 'boolean' },
+      reader: { type: 'string' },
+      raise: { type: 'string' },
+      lower: { type: 'string' },
+    },
+  });
+  const key = READER_EVALUATIONS.has(name) ? `${name}/${values.reader ?? 'rules'}` : name;
+  const evaluate = await load();
+  const report = await evaluate(args);
+  if ('skipped' in report) {
+    console.error(`${key}: skipped: ${report.skipped}`);
+    if (values.json === true) console.log(JSON.stringify({ skipped: report.skipped }));
+    return 0;
+  }
+  console.log(values.json === true ? JSON.stringify(report.figures) : report.table);
+  for (const failure of report.failures ?? []) console.error(failure);
+  const floors = floorsSchema.parse(JSON.parse(readFileSync(FLOORS_FILE, 'utf8')));
+  if (typeof values.raise === 'string') return raiseFloors(floors, key, report, values);
+  const { verdict, complaints } = judge(floors, key, report);
+  for (const complaint of complaints) console.error(complaint);
+  console.error(
+    verdict === 'open'
+      ? `${key}: no floors for this data`
+      : `${key}: the floors ${verdict === 'holds' ? 'hold' : 'do not hold'}`,
+  );
+  return verdict === 'falls' || report.passed === false ? 1 : 0;
+}
+
+function raiseFloors(
+  floors: Floors,
+  key: string,
+  report: Parameters<typeof raise>[2],
+  values: { raise?: unknown; lower?: unknown },
+): number {
+  try {
+    const reason = typeof values.lower === 'string' ? values.lower : undefined;
+    const next = raise(floors, key, report, String(values.raise).split(','), reason);
+    writeFileSync(FLOORS_FILE, `${JSON.stringify(next, null, 2)}\n`);
+    console.error(`${key}: floors are now ${JSON.stringify(next[key]?.floors)}`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof FloorLowered || error instanceof RangeError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

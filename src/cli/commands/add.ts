@@ -1,0 +1,66 @@
+import type { Command } from 'commander';
+import { isRefusal, type Refusal } from '../../domain/errors.ts';
+import type { NamedInput } from '../../services/inputs.ts';
+import type { CliContext } from '../context.ts';
+import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { eachInput } from '../read-inputs.ts';
+import { oneLine, refusalLine } from '../terminal.ts';
+
+interface Options {
+  readonly case: string;
+  readonly json?: boolean;
+}
+
+/** `onus add SOURCE… --case NAME`: capture, read and file into a case. */
+export function addCommand(program: Command, ctx: CliContext, end: (code: ExitCode) => void): void {
+  program
+    .command('add')
+    .summary('add addresses, files or folders to a case')
+    .description(
+      'Captures each source, reads it, and files it into the case, which is made where there is none. Adding the same again changes nothing.',
+    )
+    .argument('<source...>', 'addresses (https://…), files, folders, or - for pasted text on standard input')
+    .requiredOption('--case <name>', 'the case, by name')
+    .option('--json', 'one JSON object a source')
+    .addHelpText(
+      'after',
+      '\nExample:\n  onus add examples --case "Viasat KA-SAT"\n  pbpaste | onus add - --case "Viasat KA-SAT"',
+    )
+    .action(async (words: string[], options: Options) => end(await add(ctx, words, options)));
+}
+
+async function add(ctx: CliContext, words: readonly string[], options: Options): Promise<ExitCode> {
+  const { services, close } = await ctx.openServices();
+  try {
+    const made = await services.createCase(options.case);
+    if (isRefusal(made)) {
+      ctx.stderr.write(refusalLine(options.case, made));
+      return EXIT.usage;
+    }
+    const take = async (input: NamedInput) => {
+      const opened = await input.open();
+      return isRefusal(opened) ? opened : services.addNow(made.caseId, opened);
+    };
+    return await eachInput(
+      { ctx, words, ...(options.json && { onRefusal: (name, refusal) => writeRefusal(ctx, name, refusal) }) },
+      take,
+      (input, added) => {
+        if (options.json)
+          ctx.stdout.write(`${JSON.stringify({ input: input.name, caseId: made.caseId, ...added })}\n`);
+        else {
+          const what = added.isNew ? 'added  ' : 'there  ';
+          const title = added.title ?? input.name;
+          ctx.stdout.write(
+            `${what}  ${String(added.statements).padStart(3)} statements  ${oneLine(title, 100)}\n`,
+          );
+        }
+      },
+    );
+  } finally {
+    await close();
+  }
+}
+
+function writeRefusal(ctx: CliContext, name: string, { refused, reason, hint }: Refusal): void {
+  ctx.stdout.write(`${JSON.stringify({ input: name, refused, reason, hint })}\n`);
+}

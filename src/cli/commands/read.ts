@@ -1,0 +1,94 @@
+import type { Command } from 'commander';
+import type { Article } from '../../domain/article.ts';
+import type { Capture } from '../../domain/capture.ts';
+import { isRefusal, type Refusal } from '../../domain/errors.ts';
+import type { FoundStatement } from '../../domain/statement.ts';
+import { plainArticleOf } from '../../services/capture-file.ts';
+import type { NamedInput } from '../../services/inputs.ts';
+import type { ReadingPool } from '../../services/ports.ts';
+import { readLine } from '../../services/read-output.ts';
+import type { CliContext } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { captureNamed, eachInput, extractNamed } from '../read-inputs.ts';
+import { columns, emphasis, oneLine } from '../terminal.ts';
+
+interface Read {
+  readonly capture: Capture;
+  readonly article: Article;
+  readonly statements: readonly FoundStatement[];
+}
+
+interface Options {
+  readonly json?: boolean;
+  readonly plain?: boolean;
+}
+
+/** `onus read FILE…`: files in, statements out; nothing is kept. */
+export function readCommand(program: Command, ctx: CliContext, end: (code: ExitCode) => void): void {
+  program
+    .command('read')
+    .summary('find who says what in files; keep nothing')
+    .description(
+      'Finds who says what in pages and texts, and keeps nothing. Folders are searched for .html, .htm and .txt; - is standard input.',
+    )
+    .argument('<file...>', 'files, folders, or - for standard input')
+    .option('--json', 'one JSON object a file (a fixed contract: docs/cli.md)')
+    .option(
+      '--plain',
+      "each file is the article's own text: nothing is taken for boilerplate, offsets are into the file",
+    )
+    .addHelpText(
+      'after',
+      '\nExample:\n  onus read examples/*.html\n  onus read --json page.html | jq .statements',
+    )
+    .action(async (words: string[], options: Options) => {
+      const take = (input: NamedInput, pool: ReadingPool) =>
+        readInput(ctx, input, pool, options.plain === true);
+      const write = (_input: NamedInput, read: Read) =>
+        ctx.stdout.write(options.json ? jsonLine(read, options) : table(ctx, read));
+      end(await eachInput({ ctx, words }, take, write));
+    });
+}
+
+async function readInput(
+  ctx: CliContext,
+  input: NamedInput,
+  pool: ReadingPool,
+  plain: boolean,
+): Promise<Read | Refusal> {
+  const taken = plain ? await takePlain(ctx, input) : await extractNamed(ctx, input, pool);
+  if (isRefusal(taken)) return taken;
+  const statements = await pool.read(taken.article);
+  return isRefusal(statements)
+    ? statements
+    : { capture: taken.captured.capture, article: taken.article, statements };
+}
+
+async function takePlain(ctx: CliContext, input: NamedInput) {
+  const captured = await captureNamed(ctx, input);
+  return isRefusal(captured) ? captured : { captured, article: plainArticleOf(captured) };
+}
+
+function jsonLine(read: Read, options: Options): string {
+  return `${JSON.stringify(readLine(read.capture, read.statements, options.plain ? undefined : read.article))}\n`;
+}
+
+function table(ctx: CliContext, { capture, article, statements }: Read): string {
+  const title = article.metadata.title?.value ?? capture.targetUri;
+  const published = article.metadata.published?.value;
+  const strong = emphasis(ctx.stdout, ctx.env);
+  const head = `${strong(oneLine(title))}${published ? `  (${oneLine(published)})` : ''}\n`;
+  if (statements.length === 0) return `${head}no statements found\n\n`;
+  const rows = statements.map((statement) => [
+    `${statement.act}${statement.hedge === 'certain' ? '' : ` (${statement.hedge})`}`,
+    speakerOf(statement),
+    statement.target ? `→ ${oneLine(statement.target.text, 30)}` : '',
+    oneLine([...statement.cue, ...statement.content].map((quote) => quote.exact).join(' '), 300),
+  ]);
+  return `${head}${columns([['ACT', 'SPEAKER', 'TARGET', 'WORDS'], ...rows], ctx.stdout)}\n`;
+}
+
+function speakerOf({ speaker, source }: FoundStatement): string {
+  const name = speaker?.name ?? source[0]?.exact ?? '—';
+  return `${oneLine(name, 40)}${speaker?.country ? ` [${speaker.country}]` : ''}`;
+}

@@ -1,0 +1,48 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { createApi } from './api/create-api.ts';
+import { OnusError } from './domain/errors.ts';
+import type { Services } from './services/services.ts';
+import { createPages } from './web/pages/create-pages.tsx';
+
+export interface ListenOptions {
+  readonly host: string;
+  readonly port: number;
+  /** The built style sheet and browser bundle. */
+  readonly assetsDirectory: string;
+}
+
+/** Serves pages and API on one address. Port 0 takes a free one; `url` names the one taken. @throws OnusError `port-taken`. */
+export async function listen(
+  services: Services,
+  options: ListenOptions,
+): Promise<{ url: string; close(): Promise<void> }> {
+  const app = new Hono();
+  app.route('/api', createApi(services));
+  app.route('/', createPages(services, { assetsDirectory: options.assetsDirectory }));
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, ({ port }) => {
+      resolve({
+        url: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}/`,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            if ('closeAllConnections' in server) server.closeAllConnections();
+          }),
+      });
+    });
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      const taken = error.code === 'EADDRINUSE';
+      reject(
+        new OnusError(
+          taken ? 'port-taken' : 'cannot-listen',
+          `${options.host}:${options.port} cannot be listened on: ${taken ? 'another program has it' : error.message}`,
+          {
+            hint: taken ? 'choose another with --port, or 0 for a free one' : 'check --host and --port',
+            cause: error,
+          },
+        ),
+      );
+    });
+  });
+}

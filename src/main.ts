@@ -1,0 +1,144 @@
+#!/usr/bin/env node
+/**
+ * The composition root: configuration → store → services → command line, API and pages. The one file that sees all of
+ * them; the reading order of `ARCHITECTURE.md` starts here.
+ */
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { CliContext, OpenServices, RunningServer, ServeOptions } from './cli/context.ts';
+import { runCommandLine } from './cli/program.ts';
+import type { Store } from './services/ports.ts';
+
+/** All that the program takes from its surroundings, read once. */
+interface Config {
+  readonly dataDirectory: string;
+  readonly databaseUrl: string | undefined;
+  /** The package's root: `examples` and the built pages stand under it. */
+  readonly packageDirectory: string;
+  readonly version: string;
+}
+
+function readConfig(env: NodeJS.ProcessEnv): Config {
+  // `src/` when run from the sources, `dist/src/` when compiled.
+  const packageDirectory = resolve(import.meta.dirname, import.meta.url.endsWith('.ts') ? '..' : '../..');
+  const shared = env.XDG_DATA_HOME || join(homedir(), '.local', 'share');
+  return {
+    dataDirectory: resolve(env.ONUS_DATA || join(shared, 'onus')),
+    databaseUrl: env.DATABASE_URL || undefined,
+    packageDirectory,
+    version: JSON.parse(readFileSync(join(packageDirectory, 'package.json'), 'utf8')).version,
+  };
+}
+
+/** Threads for reading: the machine has one more thing to do, and two are enough to keep a disk and a network busy. */
+const READING_THREADS = 2;
+
+async function openStore(config: Config): Promise<Store> {
+  const { openStore: open } = await import('./store/open-store.ts');
+  return open({
+    dataDirectory: config.dataDirectory,
+    ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
+  });
+}
+
+/** What both the command line and the server stand on. Modules are loaded when first needed: `onus read` needs no database. */
+async function openPorts(config: Config) {
+  const [{ createReadingPool }, { createFetcher }] = await Promise.all([
+    import('./services/reading-pool.ts'),
+    import('./capture/fetch-url.ts'),
+  ]);
+  const store = await openStore(config);
+  return {
+    store,
+    pool: createReadingPool({ threads: READING_THREADS }),
+    fetcher: createFetcher(),
+    clock: { now: () => new Date() },
+  };
+}
+
+async function openServices(config: Config): Promise<OpenServices> {
+  const ports = await openPorts(config);
+  const { createServices } = await import('./services/create-services.ts');
+  return {
+    services: createServices(ports),
+    async close() {
+      await ports.pool.close();
+      await ports.store.close();
+    },
+  };
+}
+
+async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
+  const [{ addWorker, createServices }, { listen }, { addExamples }] = await Promise.all([
+    import('./services/create-services.ts'),
+    import('./listen.ts'),
+    import('./services/add-examples.ts'),
+  ]);
+  const ports = await openPorts(config);
+  const close = async () => {
+    await ports.pool.close();
+    await ports.store.close();
+  };
+  try {
+    const services = createServices(ports);
+    await ports.store.jobs.work(addWorker(ports));
+    const server = await listen(services, {
+      ...options,
+      assetsDirectory: join(config.packageDirectory, 'dist', 'web'),
+    });
+    if (options.examples) await addExamples(services, join(config.packageDirectory, 'examples'));
+    return {
+      url: server.url,
+      async close() {
+        await server.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function createContext(config: Config, interrupted: AbortSignal): CliContext {
+  return {
+    version: config.version,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    stdin: process.stdin,
+    env: process.env,
+    dataDirectory: config.dataDirectory,
+    interrupted,
+    now: () => new Date(),
+    openServices: () => openServices(config),
+    openReadingPool: async (inputs) => {
+      const { createReadingPool, readInPlace } = await import('./services/reading-pool.ts');
+      return inputs > 1 ? createReadingPool({ threads: READING_THREADS }) : readInPlace();
+    },
+    serve: (options) => serve(config, options),
+    publish: async (view) => (await import('./web/pages/publish.tsx')).publishCase(view),
+  };
+}
+
+/** The first Ctrl-C stops after the work in hand; the second ends the program at once. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  const stop = () => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return controller.signal;
+}
+
+// A reader of our output that went away (`onus case list | head -1`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+process.exitCode = await runCommandLine(
+  process.argv.slice(2),
+  createContext(readConfig(process.env), interruption()),
+);

@@ -1,0 +1,98 @@
+import { captureBytes } from '../capture/capture-bytes.ts';
+import { derivePositions } from '../cases/derive-positions.ts';
+import { groupOrigins } from '../cases/group-origins.ts';
+import type { Captured } from '../domain/capture.ts';
+import { caseNameSchema } from '../domain/case.ts';
+import { isRefusal, type Refusal } from '../domain/errors.ts';
+import { weigh } from '../weigh/weigh.ts';
+import { fileSource } from './file-source.ts';
+import type { AddOutcome, AddRequest, Clock, Fetcher, ReadingPool, Store } from './ports.ts';
+import type { AddInput, CaseView, Services } from './services.ts';
+
+export interface Ports {
+  readonly store: Store;
+  readonly fetcher: Fetcher;
+  readonly pool: ReadingPool;
+  readonly clock: Clock;
+}
+
+/** The use cases over their ports. */
+export function createServices(ports: Ports): Services {
+  const { store } = ports;
+  return {
+    listCases: () => store.cases.list(),
+    createCase: (name) => createCase(store, name),
+    openCase: (idOrName) => openCase(store, idOrName),
+    async openSource(sourceId) {
+      const source = await store.sources.find(sourceId);
+      return source && { source, cases: await store.cases.casesOf(sourceId) };
+    },
+    requestAdd: (caseId, input) => requestAdd(ports, caseId, input),
+    findJob: (jobId) => store.jobs.find(jobId),
+    async addNow(caseId, input) {
+      const captured = await captureInput(ports, input);
+      return isRefusal(captured) ? captured : fileSource(store, ports.pool, caseId, captured);
+    },
+    async weighCase(idOrName, conclusion) {
+      const view = await openCase(store, idOrName);
+      if (view === null) return null;
+      const statements = view.file.sources.flatMap((source) => source.statements);
+      return weigh(
+        view.positions,
+        new Map(statements.map((statement) => [statement.statementId, statement])),
+        conclusion,
+      );
+    },
+    report: () => store.report(),
+  };
+}
+
+/** What a worker does with a queued addition. Refusals are final; faults are thrown, and the queue tries again. */
+export function addWorker(ports: Ports): (caseId: string, request: AddRequest) => Promise<AddOutcome> {
+  return async (caseId, request) => {
+    const captured = await captureRequest(ports, request);
+    return isRefusal(captured) ? captured : fileSource(ports.store, ports.pool, caseId, captured);
+  };
+}
+
+async function createCase(store: Store, name: string): ReturnType<Services['createCase']> {
+  const parsed = caseNameSchema.safeParse(name);
+  if (parsed.success) return store.cases.ensure(parsed.data);
+  return {
+    refused: 'case-name',
+    reason: parsed.error.issues[0]?.message ?? 'not a case name',
+    hint: 'name the incident in a few words',
+  };
+}
+
+async function openCase(store: Store, idOrName: string): Promise<CaseView | null> {
+  const found = await store.cases.find(idOrName);
+  const file = found && (await store.cases.load(found.caseId));
+  return file && { file, positions: derivePositions(file), origins: groupOrigins(file.sources) };
+}
+
+async function requestAdd(ports: Ports, caseId: string, input: AddInput): ReturnType<Services['requestAdd']> {
+  if (input.kind === 'url') return { jobId: await ports.store.jobs.enqueue(caseId, input) };
+  const captured = await captureInput(ports, input);
+  if (isRefusal(captured)) return captured;
+  const digest = await ports.store.blobs.put(captured.bytes);
+  return { jobId: await ports.store.jobs.enqueue(caseId, { kind: input.kind, name: input.name, digest }) };
+}
+
+async function captureInput(ports: Ports, input: AddInput): Promise<Captured | Refusal> {
+  return input.kind === 'url'
+    ? ports.fetcher.fetch(input.url)
+    : captureBytes({ ...input, now: ports.clock.now() });
+}
+
+async function captureRequest(ports: Ports, request: AddRequest): Promise<Captured | Refusal> {
+  if (request.kind === 'url') return ports.fetcher.fetch(request.url);
+  const bytes = await ports.store.blobs.get(request.digest);
+  if (bytes === null)
+    return {
+      refused: 'blob-missing',
+      reason: `the bytes of ${request.name} are no longer there`,
+      hint: 'add it again',
+    };
+  return captureBytes({ kind: request.kind, name: request.name, bytes, now: ports.clock.now() });
+}

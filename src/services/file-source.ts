@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import type { Captured } from '../domain/capture.ts';
+import { isRefusal, type Refusal } from '../domain/errors.ts';
+import type { FoundStatement, Statement } from '../domain/statement.ts';
+import type { ReadingPool, SourceRecord, Store } from './ports.ts';
+
+export interface Filed {
+  readonly sourceId: string;
+  readonly title: string | null;
+  readonly statements: number;
+  /** False where the case held this source, unchanged and read by this reader, already. */
+  readonly isNew: boolean;
+}
+
+/**
+ * The walk from a capture into a case: extract, read, keep, file. The bytes are frozen first; capture, article and
+ * statements are then kept in one transaction, so a crash leaves a whole source or none (and bytes that nobody names,
+ * which the next attempt uses).
+ */
+export async function fileSource(
+  store: Store,
+  pool: ReadingPool,
+  caseId: string,
+  captured: Captured,
+): Promise<Filed | Refusal> {
+  const article = await pool.extract(captured);
+  if (isRefusal(article)) return article;
+  const found = await pool.read(article);
+  if (isRefusal(found)) return found;
+  await store.blobs.put(captured.bytes);
+  const sourceId = sourceIdOf(captured);
+  const record: SourceRecord = {
+    sourceId,
+    captureId: uuidv7(),
+    capture: captured.capture,
+    article,
+    statements: [],
+  };
+  const statements = identify(found, record);
+  const saved = await store.sources.save({ ...record, statements });
+  const added = await store.cases.addSource(caseId, sourceId);
+  return {
+    sourceId,
+    title: article.metadata.title?.value ?? null,
+    statements: statements.length,
+    isNew: saved.isNew || added.isNew,
+  };
+}
+
+/**
+ * The same address is one source over all its captures; a file or pasted text is one by its content, since its name
+ * says nothing about where it came from.
+ */
+export function sourceIdOf({ capture }: Captured): string {
+  return digest(capture.kind === 'url' ? ['url', capture.targetUri] : ['bytes', capture.payloadDigest]);
+}
+
+/** Gives each statement its identity: a hash over what it was read from, by whom, and where it stands. */
+export function identify(found: readonly FoundStatement[], record: SourceRecord): Statement[] {
+  const ids = found.map((statement) => {
+    const spans = [statement.source, statement.cue, statement.content].map((part) =>
+      part.map(({ start, end }) => [start, end]),
+    );
+    const { name, version } = statement.reader;
+    return digest([
+      record.sourceId,
+      record.capture.payloadDigest,
+      record.article.extractor,
+      name,
+      version,
+      JSON.stringify(spans),
+    ]);
+  });
+  const seen = new Set<string>();
+  return found.flatMap((statement, i) => {
+    const statementId = ids[i] as string;
+    if (seen.has(statementId)) return [];
+    seen.add(statementId);
+    const { within, ...rest } = statement;
+    const withinId = within === null ? null : (ids[within] ?? null);
+    return [
+      {
+        ...rest,
+        statementId,
+        sourceId: record.sourceId,
+        captureId: record.captureId,
+        withinId,
+        review: 'proposed' as const,
+      },
+    ];
+  });
+}
+
+/** 32 hex digits: 128 bits, so that a billion ids collide with a chance below 1e-20. */
+function digest(parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+}

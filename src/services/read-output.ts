@@ -1,0 +1,81 @@
+import { basename } from 'node:path';
+import { plainPositions } from '../cases/plain-positions.ts';
+import type { Article } from '../domain/article.ts';
+import type { Capture } from '../domain/capture.ts';
+import type { FoundStatement } from '../domain/statement.ts';
+import type { Quote } from '../text/quote.ts';
+
+type Pairs = (readonly [number, number])[];
+
+/** One line of `onus read --json`: a fixed contract, described in `docs/cli.md`. Offsets are UTF-16, ends exclusive. */
+export interface ReadLine {
+  readonly doc: string;
+  readonly sha256: string;
+  readonly article?: {
+    readonly title: string | null;
+    readonly published: string | null;
+    readonly text: string;
+  };
+  readonly statements: readonly ReadStatement[];
+  readonly positions: ReturnType<typeof plainPositions>;
+}
+
+export interface ReadStatement {
+  readonly source: Pairs;
+  readonly cue: Pairs;
+  readonly content: Pairs;
+  readonly act: FoundStatement['act'];
+  readonly hedge: FoundStatement['hedge'];
+  readonly target: { readonly text: string; readonly country: string | null } | null;
+  readonly speaker: { readonly name: string; readonly country: string | null; readonly kind: string } | null;
+  readonly probability: number;
+  readonly exact?: { readonly source: string[]; readonly cue: string[]; readonly content: string[] };
+}
+
+/** With `article`, offsets refer to its text and each statement carries its exact words; without, to the file as decoded. */
+export function readLine(
+  capture: Capture,
+  statements: readonly FoundStatement[],
+  article?: Article,
+): ReadLine {
+  return {
+    doc: docName(capture.targetUri),
+    sha256: capture.payloadDigest.replace('sha256:', ''),
+    ...(article && {
+      article: {
+        title: article.metadata.title?.value ?? null,
+        published: article.metadata.published?.value ?? null,
+        text: article.text,
+      },
+    }),
+    statements: statements.map((statement) => readStatement(statement, article !== undefined)),
+    positions: plainPositions(statements),
+  };
+}
+
+function readStatement(statement: FoundStatement, withWords: boolean): ReadStatement {
+  const { source, cue, content, target, speaker } = statement;
+  return {
+    source: pairs(source),
+    cue: pairs(cue),
+    content: pairs(content),
+    act: statement.act,
+    hedge: statement.hedge,
+    target: target && { text: target.text, country: target.country },
+    speaker: speaker && { name: speaker.name, country: speaker.country, kind: speaker.kind },
+    probability: statement.probability,
+    ...(withWords && { exact: { source: words(source), cue: words(cue), content: words(content) } }),
+  };
+}
+
+function docName(targetUri: string): string {
+  return basename(targetUri.replace(/^file:/, '')).replace(/\.[^.]+$/, '');
+}
+
+function pairs(quotes: readonly Quote[]): Pairs {
+  return quotes.map(({ start, end }) => [start, end]);
+}
+
+function words(quotes: readonly Quote[]): string[] {
+  return quotes.map(({ exact }) => exact);
+}
