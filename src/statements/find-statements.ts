@@ -1,0 +1,94 @@
+import type { Document } from '../domain/document.ts';
+import { type Anchored, anchorStatement, type FoundStatement } from '../domain/statement.ts';
+import { quoteOf } from '../text/quote.ts';
+import { compareSpans, type Span, spanContains } from '../text/span.ts';
+import { type Candidate, RULE_PRECISION } from './candidate.ts';
+import { findCandidates } from './find-candidates.ts';
+import { labelAct } from './label-act.ts';
+import { type Reading, type Run, readingOf } from './reading.ts';
+
+const READER = { name: 'rules', version: '1' } as const;
+
+/**
+ * Finds who says what in a document, by rules over a lexicon of cues: each statement with the spans of its source, cue
+ * and content, its act, and the statement that holds it. Sorted by the first character of each statement.
+ * Takes time linear in the text for sentences of bounded length.
+ */
+export function findStatements(document: Document): Anchored<FoundStatement>[] {
+  const reading = readingOf(document);
+  const statements = findCandidates(reading)
+    .map((candidate) => toStatement(reading, candidate))
+    .sort((a, b) => compareSpans(hull(a), hull(b)));
+  return nest(statements).map((statement) => {
+    const anchored = anchorStatement(document.text, statement);
+    if ('failed' in anchored)
+      throw new RangeError(`"${anchored.failed.exact}" does not stand at ${anchored.failed.start}`);
+    return anchored;
+  });
+}
+
+function toStatement(reading: Reading, candidate: Candidate): FoundStatement {
+  const { document, text } = reading;
+  const spans = (runs: readonly Run[]): Span[] => runs.map((run) => spanOf(reading, run)).sort(compareSpans);
+  const parts = {
+    source: spans(candidate.source),
+    cue: spans(candidate.cue),
+    content: spans(candidate.content),
+  };
+  const { act, hedge, target, reason } = labelAct(document, parts);
+  const start = Math.min(...[...parts.cue, ...parts.content].map((span) => span.start));
+  const quotes = (list: readonly Span[]) => list.map((span) => quoteOf(text, span));
+  return {
+    source: quotes(parts.source),
+    cue: quotes(parts.cue),
+    content: quotes(parts.content),
+    act,
+    hedge,
+    target,
+    speaker: null,
+    saidOn: null,
+    within: null,
+    block:
+      document.paragraphs.find((paragraph) => paragraph.start <= start && start < paragraph.end)?.block ??
+      'body',
+    probability: RULE_PRECISION[candidate.rule],
+    reason: `${candidate.rule}; ${reason}`,
+    reader: READER,
+  };
+}
+
+function spanOf({ tokens }: Reading, run: Run): Span {
+  const start = tokens[run.first]?.start;
+  const end = tokens[run.last - 1]?.end;
+  if (start === undefined || end === undefined)
+    throw new RangeError(`no tokens from ${run.first} to ${run.last}`);
+  return { start, end };
+}
+
+/** From the first to the last character of a statement. */
+function hull(statement: FoundStatement): Span {
+  const spans = [...statement.source, ...statement.cue, ...statement.content];
+  return {
+    start: Math.min(...spans.map(({ start }) => start)),
+    end: Math.max(...spans.map(({ end }) => end)),
+  };
+}
+
+/** Sets `within`: the statement with the shortest piece of content that holds the whole of this one. */
+function nest(statements: readonly FoundStatement[]): FoundStatement[] {
+  return statements.map((statement, i) => {
+    const cue = statement.cue[0];
+    let within: number | null = null;
+    let shortest = Number.POSITIVE_INFINITY;
+    for (let j = Math.max(0, i - 12); j < Math.min(statements.length, i + 12); j++) {
+      if (j === i || cue === undefined) continue;
+      for (const piece of statements[j]?.content ?? []) {
+        const length = piece.end - piece.start;
+        if (!spanContains(piece, cue) || length >= shortest) continue;
+        shortest = length;
+        within = j;
+      }
+    }
+    return { ...statement, within };
+  });
+}

@@ -1,0 +1,282 @@
+import { CUE_VERBS } from './cue-lexicon.ts';
+import {
+  isCapitalised,
+  isTerminal,
+  isWord,
+  opensQuotation,
+  quotationAt,
+  type Reading,
+  type Run,
+  wordAt,
+} from './reading.ts';
+import {
+  BE,
+  CALLINGS,
+  CONJUNCTIONS,
+  DETERMINERS,
+  DO_OR_MODAL,
+  HAVE,
+  isAdverb,
+  isAuxiliary,
+  OCCASIONS,
+  PREPOSITIONS,
+  QUESTION_WORDS,
+  RELATIVES,
+  SUBJECT_PRONOUNS,
+  SUBORDINATORS,
+  TIME_WORDS,
+  WEEKDAYS,
+} from './word-classes.ts';
+
+/** Longest source, in tokens, that a scan takes: longer ones are scans that went wrong. */
+const LONGEST = 40;
+const DASHES = new Set(['—', '–', '-', '--']);
+const COMMA = ',';
+
+/**
+ * The noun phrase that ends right before token `end`, with its apposition or relative clause: the subject of a verb at
+ * `end`. Scans back no further than `from`. Null where no noun phrase stands there.
+ */
+export function nounPhraseBefore(reading: Reading, end: number, from: number): Run | null {
+  const core = coreEnd(reading, end, from);
+  if (core === null) return null;
+  const first = phraseStart(reading, core.last, from);
+  if (first === null || core.last - first > LONGEST) return null;
+  const start = skipLeadingTime(reading, first, core.last);
+  return start < core.last ? { first: start, last: core.keepsTail ? end : core.last } : null;
+}
+
+/** Where the phrase without its apposition ends. `keepsTail` is false for a parenthesis such as ", however,". */
+function coreEnd(reading: Reading, end: number, from: number): { last: number; keepsTail: boolean } | null {
+  const closer = wordAt(reading, end - 1);
+  if (closer === ')') {
+    for (let i = end - 2; i >= from && end - i < 12; i--)
+      if (wordAt(reading, i) === '(') return { last: i, keepsTail: true };
+    return null;
+  }
+  if (closer !== COMMA && !DASHES.has(closer)) return { last: end, keepsTail: true };
+  for (let i = end - 2; i > from && end - i < LONGEST; i--) {
+    if (wordAt(reading, i) !== closer || (isWord(reading, i - 1) === false && wordAt(reading, i - 1) !== ')'))
+      continue;
+    if (isAppositionStart(reading, i + 1, end)) {
+      const inner = coreEnd(reading, i, from);
+      return inner === null ? null : { last: i, keepsTail: true };
+    }
+    if (isParenthesis(reading, i + 1)) return { last: i, keepsTail: false };
+  }
+  return null;
+}
+
+/** Whether an apposition or relative clause begins here: "a spokesman …", "who …", "57,", "chief of …". */
+function isAppositionStart(reading: Reading, i: number, end: number): boolean {
+  const word = wordAt(reading, i);
+  if (/^(?:an?|the|its|his|her|their|one|who|whose|which|whom)$/u.test(word) || CALLINGS.has(word))
+    return true;
+  if (reading.tokens[i]?.kind === 'number') return true;
+  return isCapitalised(reading, i) && end - i < 9;
+}
+
+function isParenthesis(reading: Reading, i: number): boolean {
+  const word = wordAt(reading, i);
+  return (
+    isAdverb(word) ||
+    PREPOSITIONS.has(word) ||
+    /^(?:however|meanwhile|therefore|too|though|speaking|asked|in)$/u.test(word)
+  );
+}
+
+/** Scans back from `last` to where the phrase begins. */
+function phraseStart(reading: Reading, last: number, from: number): number | null {
+  const closing = wordAt(reading, last - 1);
+  if (
+    !isWord(reading, last - 1) &&
+    closing !== "'" &&
+    closing !== '’' &&
+    closing !== ')' &&
+    closing !== '%' &&
+    quotationAt(reading, last - 1) === null
+  )
+    return null;
+  if (isFunctionWord(closing) && !SUBJECT_PRONOUNS.has(closing) && !isCapitalised(reading, last - 1))
+    return closing === 'which' || closing === 'that' ? last - 1 : null;
+  if (SUBJECT_PRONOUNS.has(closing) && !DETERMINERS.has(wordAt(reading, last - 2))) return last - 1;
+  let i = last - 1;
+  while (i > from) {
+    const before = i - 1;
+    if (isBoundary(reading, before, i, last, from)) {
+      const relative = relativeBefore(reading, before, from);
+      if (relative === null) break;
+      i = relative;
+    } else i = before;
+  }
+  while (i < last - 1 && !isWord(reading, i) && !opensQuotation(reading, i)) i++;
+  return i;
+}
+
+/** Whether token `i` stands outside of the phrase that goes on at `next`. */
+function isBoundary(reading: Reading, i: number, next: number, last: number, from: number): boolean {
+  const word = wordAt(reading, i);
+  const token = reading.tokens[i];
+  if (token === undefined) return true;
+  if (token.kind === 'punctuation' || token.kind === 'symbol') {
+    if (
+      word === '&' ||
+      word === '/' ||
+      (word === '-' && token.end === reading.tokens[next]?.start) ||
+      word === '$' ||
+      word === '%' ||
+      word === '’' ||
+      word === "'"
+    )
+      return false;
+    if (word === COMMA) return !isListComma(reading, i, last, from);
+    return !(word === '.' && token.end === reading.tokens[next]?.start);
+  }
+  if (word === 'and' || word === 'or') return !joinsNames(reading, i, from);
+  if (CONJUNCTIONS.has(word) || isAuxiliary(word)) return true;
+  if (SUBORDINATORS.has(word)) return word !== 'than';
+  if (
+    RELATIVES.has(word) ||
+    (SUBJECT_PRONOUNS.has(word) && !DETERMINERS.has(word) && !/^(?:one|those)$/u.test(word))
+  )
+    return true;
+  return isFiniteCue(reading, i, next);
+}
+
+/** A comma between names or nouns of a list that "and" closes: "Canada, France and Italy". */
+function isListComma(reading: Reading, i: number, last: number, from: number): boolean {
+  if (i - 1 < from || !isCapitalised(reading, i - 1) || !isCapitalised(reading, i + 1)) return false;
+  for (let j = i + 1; j < Math.min(last, i + 12); j++)
+    if (wordAt(reading, j) === 'and' || wordAt(reading, j) === 'or') return true;
+  return false;
+}
+
+/** Whether "and" joins two noun phrases: the words on both sides are capitalised, or both begin like nouns. */
+function joinsNames(reading: Reading, i: number, from: number): boolean {
+  if (i - 1 < from || !isWord(reading, i - 1)) return false;
+  if (isCapitalised(reading, i - 1) && isCapitalised(reading, i + 1)) return true;
+  const before = wordAt(reading, i - 1);
+  const after = wordAt(reading, i + 1);
+  return (
+    !isFunctionWord(before) &&
+    !SUBJECT_PRONOUNS.has(after) &&
+    !isFunctionWord(after) &&
+    !isCapitalised(reading, i + 1) &&
+    !DETERMINERS.has(after)
+  );
+}
+
+/** A finite cue verb before the phrase: its own content begins here ("he says Russia denies"). */
+function isFiniteCue(reading: Reading, i: number, next: number): boolean {
+  const forms = CUE_VERBS.get(wordAt(reading, i));
+  if (forms === undefined || isCapitalised(reading, i)) return false;
+  const before = wordAt(reading, i - 1);
+  if (DETERMINERS.has(before) || /'s$/u.test(before)) return false;
+  if (!forms.some(({ forms: set }) => set.has('past') || set.has('third'))) return false;
+  // "documents obtained by", "a report released on": a participle that a preposition or a time follows.
+  const after = wordAt(reading, next);
+  return (
+    !(PREPOSITIONS.has(after) || WEEKDAYS.has(after)) ||
+    forms.some(({ cue }) => cue.takes.has('clause') && !cue.takes.has('object'))
+  );
+}
+
+/** Where the boundary belongs to a restrictive relative clause ("voters who support X"), the index of its pronoun. */
+function relativeBefore(reading: Reading, boundary: number, from: number): number | null {
+  const word = wordAt(reading, boundary);
+  if (word === 'who' || word === 'whose')
+    return boundary > from && isWord(reading, boundary - 1) ? boundary : null;
+  if (!isAuxiliary(word) && !CUE_VERBS.has(word) && !SUBJECT_PRONOUNS.has(word)) return null;
+  for (let i = boundary - 1; i > from && boundary - i < 5; i--) {
+    const earlier = wordAt(reading, i);
+    if (earlier === 'who') return isWord(reading, i - 1) ? i : null;
+    if (!isAuxiliary(earlier) && !isAdverb(earlier)) return null;
+  }
+  return null;
+}
+
+/** Drops a leading time or connective that no comma sets off: "On Monday a spokesman", "Yet a new poll". */
+function skipLeadingTime(reading: Reading, first: number, last: number): number {
+  let i = first;
+  if (
+    CONJUNCTIONS.has(wordAt(reading, i)) ||
+    /^(?:so|even|still|then|now|later|only|instead|meanwhile|also)$/u.test(wordAt(reading, i))
+  )
+    i++;
+  if (PREPOSITIONS.has(wordAt(reading, i)) && wordAt(reading, i) !== 'as') {
+    let end = -1;
+    for (let j = i + 1; j < Math.min(last - 1, i + 7); j++)
+      if (TIME_WORDS.has(wordAt(reading, j)) || OCCASIONS.has(wordAt(reading, j))) end = j + 1;
+    if (end < 0) return last;
+    i = end;
+  } else if (WEEKDAYS.has(wordAt(reading, i)) && i + 1 < last) i++;
+  return Math.min(i, last);
+}
+
+export function isFunctionWord(lower: string): boolean {
+  return (
+    DETERMINERS.has(lower) ||
+    PREPOSITIONS.has(lower) ||
+    CONJUNCTIONS.has(lower) ||
+    SUBORDINATORS.has(lower) ||
+    RELATIVES.has(lower) ||
+    QUESTION_WORDS.has(lower) ||
+    BE.has(lower) ||
+    HAVE.has(lower) ||
+    DO_OR_MODAL.has(lower)
+  );
+}
+
+/**
+ * The noun phrase that begins at token `from`, with its apposition, up to `limit`: a subject after its verb ("said N N,
+ * the …"), or the name after "according to". Null where none begins there.
+ */
+export function nounPhraseAfter(reading: Reading, from: number, limit: number): Run | null {
+  if (
+    !isWord(reading, from) ||
+    SUBORDINATORS.has(wordAt(reading, from)) ||
+    isAuxiliary(wordAt(reading, from))
+  )
+    return null;
+  if (
+    PREPOSITIONS.has(wordAt(reading, from)) ||
+    CONJUNCTIONS.has(wordAt(reading, from)) ||
+    TIME_WORDS.has(wordAt(reading, from))
+  )
+    return null;
+  if (SUBJECT_PRONOUNS.has(wordAt(reading, from)) && !DETERMINERS.has(wordAt(reading, from)))
+    return { first: from, last: from + 1 };
+  let i = from + 1;
+  for (; i < limit && i - from < LONGEST; i++) {
+    if (endsPhrase(reading, i, from)) break;
+    if (wordAt(reading, i) === COMMA) {
+      if (!isAppositionStart(reading, i + 1, i + 2)) break;
+    }
+  }
+  while (i > from + 1 && !isWord(reading, i - 1) && !/^[)%]$/u.test(wordAt(reading, i - 1))) i--;
+  return { first: from, last: i };
+}
+
+function endsPhrase(reading: Reading, i: number, from: number): boolean {
+  const word = wordAt(reading, i);
+  if (
+    isTerminal(reading, i) ||
+    word === ';' ||
+    word === ':' ||
+    word === '(' ||
+    (DASHES.has(word) && word !== '-')
+  )
+    return true;
+  if (opensQuotation(reading, i)) return true;
+  if (
+    WEEKDAYS.has(word) ||
+    /^(?:because|while|when|although|though|if|whether|during|before|after|since|adding|that|as)$/u.test(word)
+  )
+    return true;
+  if (word === 'but') return true;
+  if (/^(?:in|on|at|via|by|last|this|earlier)$/u.test(word)) {
+    for (let j = i + 1; j < i + 5; j++)
+      if (TIME_WORDS.has(wordAt(reading, j)) || OCCASIONS.has(wordAt(reading, j))) return true;
+  }
+  return i === from ? false : isAuxiliary(word) && !RELATIVES.has(wordAt(reading, i - 1));
+}
