@@ -1,0 +1,188 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { ACTS, type Act, actSchema, hedgeSchema } from '../src/domain/act.ts';
+import type { Document } from '../src/domain/document.ts';
+import { readDocument } from '../src/language/read-document.ts';
+import { createActLabeller } from '../src/statements/label-act.ts';
+import type { Span } from '../src/text/span.ts';
+import {
+  corporaDirectory,
+  digestOf,
+  type EvaluationReport,
+  f1,
+  formatTable,
+  needed,
+  type Skipped,
+} from './report.ts';
+
+const piecesSchema = z.array(z.tuple([z.number().int(), z.number().int()]));
+const targetSchema = z
+  .union([z.string(), z.object({ text: z.string() }).transform(({ text }) => text)])
+  .nullable();
+const labelsSchema = z.object({ act: actSchema, hedge: hedgeSchema, target: targetSchema });
+const partsSchema = z.object({ source: piecesSchema, cue: piecesSchema, content: piecesSchema });
+/** One article a line, all its statements. */
+const articleLineSchema = z.object({
+  doc: z.string(),
+  statements: z.array(labelsSchema.extend(partsSchema.shape)),
+});
+/** One statement a line. */
+const statementLineSchema = labelsSchema.extend({ doc: z.string(), spans: partsSchema });
+
+type Parts = z.infer<typeof partsSchema>;
+interface Gold extends z.infer<typeof labelsSchema> {
+  readonly doc: string;
+  readonly parts: Parts;
+}
+
+/** Pairs of gold and predicted labels, with what is derived from them. */
+interface Outcome {
+  readonly gold: Gold;
+  readonly act: Act;
+  readonly hedge: string;
+  readonly target: string | null;
+}
+
+const READERS: Readonly<Record<string, typeof createActLabeller>> = { rules: createActLabeller };
+
+/**
+ * `npm run evaluate -- acts [--gold FILE] [--text DIR] [--reader rules]`: act, hedge and target on given spans.
+ * Gold is one article a line (`doc`, `statements`) or one statement a line (`doc`, `spans`); offsets in code points.
+ *
+ * Figures: `accuracy` of the act; `macro_f1`, the mean F1 over the acts in the gold; `hedge_accuracy`;
+ * `target_overlap`, the mean F1 of words between gold and predicted target where either has one.
+ */
+export async function evaluateActs(args: readonly string[]): Promise<EvaluationReport | Skipped> {
+  const { values } = parseArgs({
+    args: [...args],
+    strict: false,
+    options: {
+      gold: { type: 'string' },
+      text: { type: 'string' },
+      reader: { type: 'string', default: 'rules' },
+    },
+  });
+  const gold = needed(String(values.gold ?? join(corporaDirectory(), 'coverage/dev.jsonl')));
+  if (typeof gold !== 'string') return gold;
+  const text = needed(String(values.text ?? join(corporaDirectory(), 'coverage/text')));
+  if (typeof text !== 'string') return text;
+  const createLabeller = READERS[String(values.reader)];
+  if (createLabeller === undefined) return { skipped: `there is no reader of acts called ${values.reader}` };
+  const lines = readFileSync(gold, 'utf8');
+  const texts = new Map<string, string>();
+  const outcomes = parseGold(lines).flatMap(({ doc, golds }) => {
+    const body = readFileSync(textPath(text, doc), 'utf8');
+    texts.set(doc, body);
+    return labelAll(body, golds, createLabeller);
+  });
+  return report(outcomes, digestOf([lines, ...texts.values()]));
+}
+
+function parseGold(lines: string): { doc: string; golds: Gold[] }[] {
+  const byDoc = new Map<string, Gold[]>();
+  const add = (gold: Gold) => byDoc.set(gold.doc, [...(byDoc.get(gold.doc) ?? []), gold]);
+  for (const line of lines.split('\n').filter((line) => line.trim() !== '')) {
+    const value: unknown = JSON.parse(line);
+    const article = articleLineSchema.safeParse(value);
+    if (article.success)
+      for (const { act, hedge, target, ...parts } of article.data.statements)
+        add({ doc: article.data.doc, act, hedge, target, parts });
+    else {
+      const { doc, act, hedge, target, spans } = statementLineSchema.parse(value);
+      add({ doc, act, hedge, target, parts: spans });
+    }
+  }
+  return [...byDoc].map(([doc, golds]) => ({ doc, golds }));
+}
+
+function textPath(directory: string, doc: string): string {
+  const path = join(directory, doc);
+  return existsSync(path) && statSync(path).isFile() ? path : `${path}.txt`;
+}
+
+function labelAll(text: string, golds: readonly Gold[], createLabeller: typeof createActLabeller): Outcome[] {
+  const unitsOf = codeUnitOffsets(text);
+  const spans = (pieces: Parts['source']): Span[] =>
+    pieces.map(([start, end]) => ({ start: unitsOf(start), end: unitsOf(end) }));
+  const label = createLabeller(plainDocument(text));
+  return golds.map((gold) => {
+    const { source, cue, content } = gold.parts;
+    const { act, hedge, target } = label({ source: spans(source), cue: spans(cue), content: spans(content) });
+    return { gold, act, hedge, target: target?.text ?? null };
+  });
+}
+
+/** The whole text as one body block: nothing is removed. */
+function plainDocument(text: string): Document {
+  return readDocument({
+    text,
+    blocks: [{ type: 'body', start: 0, end: text.length, reason: 'given as plain text', probability: 1 }],
+  });
+}
+
+/** From an offset in code points to one in UTF-16 code units. */
+function codeUnitOffsets(text: string): (codePoint: number) => number {
+  const offsets: number[] = [];
+  let unit = 0;
+  for (const character of text) {
+    offsets.push(unit);
+    unit += character.length;
+  }
+  return (codePoint) => offsets[codePoint] ?? unit;
+}
+
+function report(outcomes: readonly Outcome[], digest: string): EvaluationReport {
+  const rows = ACTS.map((act) => {
+    const gold = outcomes.filter((outcome) => outcome.gold.act === act).length;
+    const predicted = outcomes.filter((outcome) => outcome.act === act).length;
+    const hits = outcomes.filter((outcome) => outcome.act === act && outcome.gold.act === act).length;
+    return { act, gold, predicted, hits, f1: f1(hits, predicted, gold) };
+  });
+  const present = rows.filter((row) => row.gold > 0);
+  const share = (holds: (outcome: Outcome) => boolean) =>
+    outcomes.filter(holds).length / Math.max(1, outcomes.length);
+  const overlaps = outcomes.flatMap(({ gold, target }) => wordOverlap(gold.target, target) ?? []);
+  const figures = {
+    accuracy: share(({ gold, act }) => gold.act === act),
+    macro_f1: mean(present.map((row) => row.f1)),
+    hedge_accuracy: share(({ gold, hedge }) => gold.hedge === hedge),
+    target_overlap: mean(overlaps),
+  };
+  const table = [
+    formatTable([
+      ['act', 'gold', 'predicted', 'hits', 'F1'],
+      ...rows.map((row) => [row.act, row.gold, row.predicted, row.hits, row.f1]),
+    ]),
+    confusionTable(outcomes),
+    formatTable([['statements', outcomes.length], ...Object.entries(figures)]),
+  ].join('\n\n');
+  return { figures, table, digest };
+}
+
+/** Gold acts down, predicted acts across. */
+function confusionTable(outcomes: readonly Outcome[]): string {
+  const counts = new Map<string, number>();
+  for (const { gold, act } of outcomes)
+    counts.set(`${gold.act}/${act}`, (counts.get(`${gold.act}/${act}`) ?? 0) + 1);
+  return formatTable([
+    ['gold \\ predicted', ...ACTS.map((act) => act.slice(0, 7))],
+    ...ACTS.map((gold) => [gold, ...ACTS.map((act) => counts.get(`${gold}/${act}`) ?? 0)]),
+  ]);
+}
+
+const WORD = /[\p{L}\p{N}]+/gu;
+
+/** F1 of the words of two targets, compared as sets; null where neither has one. */
+function wordOverlap(gold: string | null, predicted: string | null): number | null {
+  if (gold === null && predicted === null) return null;
+  const words = (text: string | null) =>
+    new Set((text?.toLowerCase().match(WORD) ?? []).filter((word) => word !== 'the'));
+  const [a, b] = [words(gold), words(predicted)];
+  return f1([...a].filter((word) => b.has(word)).length, b.size, a.size);
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+}

@@ -1,0 +1,196 @@
+import { inflectVerb } from './inflection.ts';
+
+/**
+ * Words that patterns share. `classes` are named alternatives (`<hacker>`), each itself a list of pattern words;
+ * `verbs` the forms of verbs that do not inflect by rule.
+ */
+export interface PatternWords {
+  readonly classes: Readonly<Record<string, readonly string[]>>;
+  readonly verbs: Readonly<Record<string, readonly string[]>>;
+}
+
+/** A token as patterns see it: the symbols it stands for, and whether a gap may pass over it. */
+export interface PatternToken {
+  readonly symbols: readonly number[];
+  readonly passable: boolean;
+}
+
+/** That a pattern matched `[first, last)` of a sequence. */
+export interface PatternMatch {
+  readonly pattern: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+export class PatternError extends Error {}
+
+interface Node {
+  readonly next: Map<number, Node>;
+  /** Reached by any passable token. */
+  gap: Node | null;
+  readonly patterns: number[];
+}
+
+/** What one element of a pattern accepts: one of some symbols, or a gap. */
+type Element = { readonly symbol: number; readonly optional: boolean } | 'gap';
+
+/** The most tokens that `..` passes over. */
+const GAP_LIMIT = 3;
+
+/**
+ * Turns words into symbols for the patterns that were compiled with it. A symbol is a set of words that some pattern
+ * names together; a token has all symbols of the sets that hold its key.
+ *
+ * An element of a pattern is one of, or several joined by `|`:
+ * - `word`: the token with this key, with or without a possessive ending
+ * - `~verb`: any form of the verb
+ * - `-linked`: any token whose last part after a hyphen this is
+ * - `<class>`: any word of the class; `<name>` any capitalised word that is not a function word
+ *
+ * `element?` may be absent. `..` passes over up to three tokens, none of which ends a clause. `^` ties the pattern to
+ * the start of the sequence.
+ */
+export class PatternVocabulary {
+  readonly #words: PatternWords;
+  readonly #symbols = new Map<string, number>();
+  readonly #ofWord = new Map<string, number[]>();
+  readonly #ofEnding = new Map<string, number[]>();
+  readonly #names: number[] = [];
+  readonly #none: readonly number[] = [];
+
+  constructor(words: PatternWords) {
+    this.#words = words;
+  }
+
+  /** The symbols of a token's key; `isName` where it is written as a name. */
+  symbolsOf(lower: string, isName: boolean): readonly number[] {
+    const own = this.#ofWord.get(lower) ?? this.#derivedSymbols(lower);
+    return isName && this.#names.length > 0 ? [...own, ...this.#names] : own;
+  }
+
+  #derivedSymbols(lower: string): readonly number[] {
+    if (lower.endsWith("'s")) return this.symbolsOf(lower.slice(0, -2), false);
+    const hyphen = lower.lastIndexOf('-');
+    return hyphen > 0 ? (this.#ofEnding.get(lower.slice(hyphen)) ?? this.#none) : this.#none;
+  }
+
+  /** The symbol for an element such as `~blame|~accuse`, the same for the same set of words. */
+  intern(alternatives: string): number {
+    const words = [...new Set(this.#expand(alternatives))].sort();
+    const key = words.join('|');
+    const known = this.#symbols.get(key);
+    if (known !== undefined) return known;
+    const symbol = this.#symbols.size;
+    this.#symbols.set(key, symbol);
+    for (const word of words) this.#register(word, symbol);
+    return symbol;
+  }
+
+  #register(word: string, symbol: number): void {
+    if (word === '<name>') {
+      this.#names.push(symbol);
+      return;
+    }
+    const index = word.startsWith('-') && word.length > 1 ? this.#ofEnding : this.#ofWord;
+    const symbols = index.get(word);
+    if (symbols === undefined) index.set(word, [symbol]);
+    else symbols.push(symbol);
+  }
+
+  #expand(alternatives: string): string[] {
+    return alternatives.split('|').flatMap((word) => {
+      if (word === '' || /[<>~]/u.test(word.slice(1, -1)))
+        throw new PatternError(`empty or ill-formed word in "${alternatives}"`);
+      if (word === '<name>') return [word];
+      if (word.startsWith('~')) return [...inflectVerb(word.slice(1), this.#words.verbs)];
+      if (!word.startsWith('<')) return [word];
+      const members = this.#words.classes[word.slice(1, -1)];
+      if (members === undefined) throw new PatternError(`unknown class ${word}`);
+      return members.flatMap((member) => this.#expand(member));
+    });
+  }
+}
+
+/** Patterns as one trie: all are looked for together, in time linear in the tokens. */
+export class PatternTrie {
+  readonly #vocabulary: PatternVocabulary;
+  readonly #root: Node = newNode();
+  readonly #anchored: Node = newNode();
+
+  constructor(vocabulary: PatternVocabulary) {
+    this.#vocabulary = vocabulary;
+  }
+
+  /** Adds a pattern under a number of the caller's. @throws PatternError where it is ill-formed. */
+  add(pattern: string, id: number): void {
+    const words = pattern.trim().split(/\s+/u);
+    const isAnchored = words[0] === '^';
+    const elements = (isAnchored ? words.slice(1) : words).map((word) => this.#parse(word));
+    if (elements.length === 0 || elements[0] === 'gap' || elements.at(-1) === 'gap')
+      throw new PatternError(`a pattern begins and ends with a word: "${pattern}"`);
+    insert(isAnchored ? this.#anchored : this.#root, elements, 0, id);
+    if (this.#root.patterns.length + this.#anchored.patterns.length > 0)
+      throw new PatternError(`every word of "${pattern}" may be absent`);
+  }
+
+  #parse(word: string): Element {
+    if (word === '..') return 'gap';
+    const optional = word.length > 1 && word.endsWith('?');
+    return { symbol: this.#vocabulary.intern(optional ? word.slice(0, -1) : word), optional };
+  }
+
+  /** Every match that begins in the first `starts` tokens of the sequence. */
+  match(sequence: readonly PatternToken[], starts = sequence.length): PatternMatch[] {
+    const found: PatternMatch[] = [];
+    if (sequence.length > 0) walk(this.#anchored, sequence, 0, 0, found);
+    for (let first = 0; first < starts; first++) walk(this.#root, sequence, first, first, found);
+    return found;
+  }
+}
+
+function newNode(): Node {
+  return { next: new Map(), gap: null, patterns: [] };
+}
+
+function insert(node: Node, elements: readonly Element[], at: number, id: number): void {
+  const element = elements[at];
+  if (element === undefined) {
+    if (!node.patterns.includes(id)) node.patterns.push(id);
+    return;
+  }
+  if (element === 'gap') {
+    let passed = node;
+    insert(passed, elements, at + 1, id);
+    for (let length = 1; length <= GAP_LIMIT; length++) {
+      passed.gap ??= newNode();
+      passed = passed.gap;
+      insert(passed, elements, at + 1, id);
+    }
+    return;
+  }
+  if (element.optional) insert(node, elements, at + 1, id);
+  let next = node.next.get(element.symbol);
+  if (next === undefined) {
+    next = newNode();
+    node.next.set(element.symbol, next);
+  }
+  insert(next, elements, at + 1, id);
+}
+
+function walk(
+  node: Node,
+  sequence: readonly PatternToken[],
+  first: number,
+  at: number,
+  found: PatternMatch[],
+): void {
+  for (const pattern of node.patterns) found.push({ pattern, first, last: at });
+  const token = sequence[at];
+  if (token === undefined) return;
+  if (node.next.size > 0)
+    for (const symbol of token.symbols) {
+      const next = node.next.get(symbol);
+      if (next !== undefined) walk(next, sequence, first, at + 1, found);
+    }
+  if (node.gap !== null && token.passable) walk(node.gap, sequence, first, at + 1, found);
+}
