@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { isRefusal } from '../src/domain/errors.ts';
-import { articleOfHtml } from '../src/extract/extract-html.ts';
+import { extractHtml } from '../src/extract/extract-html.ts';
+import { byteOffsets, decodeBytes } from '../src/text/decode.ts';
 import {
   corporaDirectory,
   digestOf,
@@ -62,9 +63,9 @@ function score(pages: string, truth: ReadonlyMap<string, string>, keys: readonly
   let refused = 0;
   for (const key of keys) {
     const file = join(pages, `${key}.html.gz`);
-    const html = existsSync(file) ? new TextDecoder().decode(gunzipSync(readFileSync(file))) : '';
+    const bytes = existsSync(file) ? gunzipSync(readFileSync(file)) : new Uint8Array();
     const started = performance.now();
-    const found = bodyOf(html);
+    const found = bodyOf(bytes);
     times.push(performance.now() - started);
     if (found === null) refused++;
     scores.push(compareShingles(truth.get(key) ?? '', found ?? ''));
@@ -92,8 +93,8 @@ function score(pages: string, truth: ReadonlyMap<string, string>, keys: readonly
 }
 
 /** The body blocks of the article found in a page; null where the page was refused. */
-function bodyOf(html: string): string | null {
-  const article = articleOfHtml(html);
+function bodyOf(bytes: Uint8Array): string | null {
+  const article = extractHtml(decodeBytes(bytes, 'utf-8'), byteOffsets(bytes, 'utf-8'));
   if (isRefusal(article)) return null;
   return article.blocks
     .filter((block) => block.type === 'body')

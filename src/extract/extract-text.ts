@@ -1,0 +1,80 @@
+import type { Article, Block, SourceRun } from '../domain/article.ts';
+import type { Refusal } from '../domain/errors.ts';
+import type { ByteOffsets } from '../text/decode.ts';
+import type { Span } from '../text/span.ts';
+import type { Label } from './label.ts';
+import { labelLines } from './label-lines.ts';
+import { completeMetadata, NO_METADATA } from './text-metadata.ts';
+import { textUnits } from './text-units.ts';
+import { EXTRACTOR } from './version.ts';
+
+/** Longest text taken, in UTF-16 code units: a long book. */
+export const TEXT_LENGTH_LIMIT = 4_000_000;
+
+/**
+ * The article in a text as a reader copied it from a page. The canonical text is the text itself, unchanged; each
+ * line, or each paragraph of a hard-wrapped text, is a block.
+ * Returns a refusal where the text is empty, too long, or not text at all.
+ */
+export function extractText(text: string, offsets: ByteOffsets): Article | Refusal {
+  const refusal = refuseText(text);
+  if (refusal) return refusal;
+  const units = textUnits(text);
+  const labels = labelLines(units.map(({ start, end }) => text.slice(start, end).replace(/\s+/gu, ' ')));
+  const blocks = units.map((unit, i) => ({ ...(labels[i] as Label), start: unit.start, end: unit.end }));
+  if (!blocks.some(({ type }) => type === 'body')) return noArticle(units.length);
+  return {
+    extractor: EXTRACTOR,
+    text,
+    blocks,
+    metadata: completeMetadata(NO_METADATA, text, blocks),
+    sourceMap: sourceRuns(blocks, offsets),
+  };
+}
+
+/** Why a text cannot be taken, or null. */
+export function refuseText(text: string): Refusal | null {
+  if (!/\S/.test(text))
+    return { refused: 'empty', reason: 'the text is empty', hint: 'paste the article, or name another file' };
+  if (text.length > TEXT_LENGTH_LIMIT)
+    return {
+      refused: 'text-too-large',
+      reason: `the text has ${text.length} characters, more than ${TEXT_LENGTH_LIMIT}`,
+      hint: 'split it into its articles and add each by itself',
+    };
+  if (isBinary(text))
+    return {
+      refused: 'not-text',
+      reason:
+        'the bytes are not text: too many of them are control characters or stand for nothing in the charset',
+      hint: 'save the article as HTML or as plain text in UTF-8',
+    };
+  return null;
+}
+
+/** Share of control and replacement characters above which something is no text; real damage stays well below. */
+const CONTROL_SHARE = 0.05;
+
+function isBinary(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is counted
+  const odd = text.match(/[\u0000-\u0008\u000e-\u001a\u001c-\u001f\u007f\ufffd]/g)?.length ?? 0;
+  return text.includes('\u0000') || odd > CONTROL_SHARE * text.length;
+}
+
+function noArticle(lines: number): Refusal {
+  return {
+    refused: 'no-article',
+    reason: `none of the ${lines} lines reads as the text of an article`,
+    hint: 'paste the article with its paragraphs, or pass it as plain text to have every paragraph read',
+  };
+}
+
+/** One run for each block: the text is the source, character by character. */
+export function sourceRuns(blocks: readonly Block[], offsets: ByteOffsets): SourceRun[] {
+  return blocks.map(({ start, end }: Span) => ({
+    start,
+    end,
+    sourceStart: offsets.at(start),
+    sourceEnd: offsets.at(end),
+  }));
+}
