@@ -1,0 +1,24 @@
+import type { SpeakerKind } from '../domain/act.ts';
+import type { Sex } from './lexicon.ts';
+
+/** A party named in an article, with what the article says of it. */
+export interface CastMember {
+  readonly name: string;
+  readonly kind: SpeakerKind;
+  readonly country: string | null;
+  readonly office: string | null;
+  /** The office as worded, lower case ("mayor"); null where none stands beside the name. */
+  readonly title: string | null;
+  readonly sex: Sex | null;
+  readonly isPerson: boolean;
+  /** Whether its people speak as experts (security vendors). */
+  readonly security: boolean;
+  readonly reason: string;
+}
+
+/** A member that is no person: an organ, an organisation, a state. */
+export function organisationMember(
+  member: Pick<CastMember, 'name' | 'kind' | 'country' | 'reason'> & Partial<CastMember>,
+): CastMember {
+  return { office: null, title: null, sex: null, isPerson: false, security: false, ...member };
+}

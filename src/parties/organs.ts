@@ -1,0 +1,97 @@
+import { type CastMember, organisationMember } from './cast-member.ts';
+import type { Named, NamedText } from './find-names.ts';
+import type { Entry } from './lexicon.ts';
+
+/** Which state's organ a bare noun stood for last: "the foreign ministry", after "Chinese foreign minister N N". */
+export interface OrganMemory {
+  /** Newest first. */
+  readonly bound: { readonly noun: string; readonly country: string | null; readonly name: string | null }[];
+  readonly home: string | null;
+  readonly stateNames: ReadonlyMap<string, string>;
+}
+
+type OrganEntry = Extract<Entry, { class: 'organ' }>;
+
+/**
+ * An organ named by its function: of the state beside it ("China's foreign ministry"), else of the state whose organ of
+ * that kind was meant last, else of the state that opens the sentence, else of the one the article is mostly about.
+ */
+export function organOf(text: NamedText, named: Named, entry: OrganEntry, memory: OrganMemory): CastMember {
+  const beside = ownerBeside(text, named);
+  const before = beside === null ? memory.bound.find(({ noun }) => isSameOrgan(noun, entry.name)) : undefined;
+  const opening = beside === null && before === undefined ? stateOpening(text, named) : null;
+  const country = beside?.country ?? before?.country ?? opening ?? memory.home;
+  const reason = beside
+    ? `"${beside.words}" beside "${entry.name}"`
+    : before
+      ? `"${entry.name}" as named before`
+      : opening !== null
+        ? `"${entry.name}": the state that the sentence begins with`
+        : `"${entry.name}": country from what the article is mostly about`;
+  const noun = before?.noun ?? entry.name;
+  const name = before?.name ?? organName(noun, entry, country, beside, memory);
+  memory.bound.unshift({ noun, country, name });
+  return organisationMember({
+    name,
+    kind: entry.kind,
+    country,
+    office: entry.kind === 'state' ? null : noun,
+    reason,
+  });
+}
+
+/** "the ministry" is the foreign ministry last named. */
+function isSameOrgan(bound: string, noun: string): boolean {
+  return bound === noun || bound.endsWith(` ${noun}`);
+}
+
+/** "Foreign Ministry of China", "Dorset police", "China" for its government. */
+function organName(
+  noun: string,
+  entry: OrganEntry,
+  country: string | null,
+  beside: Owner | null,
+  memory: OrganMemory,
+): string {
+  const owner =
+    beside?.isState === false ? beside.name : ((country && memory.stateNames.get(country)) ?? null);
+  if (owner === null) return noun;
+  if (entry.kind === 'state') return owner;
+  return `${titleCase(noun)} of ${owner}`;
+}
+
+function titleCase(noun: string): string {
+  return noun.replace(/(?<![\p{L}'])\p{Ll}(?=\p{L}{3,}|\p{L}+$)/gu, (letter) => letter.toUpperCase());
+}
+
+interface Owner {
+  readonly country: string | null;
+  readonly name: string;
+  readonly words: string;
+  readonly isState: boolean;
+}
+
+/** The state, place or name right before the organ ("Chinese", "Beijing's") or after "of" or "in". */
+function ownerBeside(text: NamedText, named: Named): Owner | null {
+  const before = text.words[named.first - 1]?.lower === 's' ? named.first - 2 : named.first - 1;
+  const after = ['of', 'in', 'for'].includes(text.words[named.last]?.lower ?? '') ? named.last + 1 : -1;
+  const sentence = text.sentenceOf[named.first];
+  for (const index of [before, after]) {
+    const name = text.covering[index];
+    if (!name || text.sentenceOf[index] !== sentence) continue;
+    const { entry } = name;
+    const words = text.text.slice(name.start, name.end);
+    if (entry.class === 'state') return { country: entry.country, name: entry.name, words, isState: true };
+    if (entry.class === 'place') return { country: entry.country, name: entry.name, words, isState: false };
+    if (entry.class === 'name') return { country: entry.country, name: words, words, isState: false };
+  }
+  return null;
+}
+
+/** The state whose name is the first thing named in the sentence. */
+function stateOpening(text: NamedText, named: Named): string | null {
+  let opening: Named | null = null;
+  for (let i = named.first - 1; i >= 0 && text.sentenceOf[i] === text.sentenceOf[named.first]; i--)
+    opening = text.covering[i] ?? opening;
+  return opening?.entry.class === 'state' ? opening.entry.country : null;
+}

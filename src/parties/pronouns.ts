@@ -1,0 +1,84 @@
+import {
+  because,
+  isCompatible,
+  lastMention,
+  lastOrganisation,
+  lastSpeaker,
+  type Surroundings,
+} from './antecedents.ts';
+import type { CastMember } from './cast-member.ts';
+import type { SourcePhrase } from './source-phrase.ts';
+
+/** In sentences: a person who spoke further back is no nearer than one merely named since. */
+const SPEAKER_REACH = 4;
+
+/** Who a pronoun stands for; null where the head word is no pronoun or nobody fits. */
+export function resolvePronoun(phrase: SourcePhrase, around: Surroundings): CastMember | null {
+  if (phrase.last - phrase.first > 2 && !['who', 'which', 'that'].includes(phrase.headWord)) return null;
+  const member = antecedentOf(phrase, around);
+  return member === null ? null : because(member, `"${phrase.headWord}" stands for ${member.name}`);
+}
+
+function antecedentOf(phrase: SourcePhrase, around: Surroundings): CastMember | null {
+  switch (phrase.headWord) {
+    case 'he':
+    case 'his':
+    case 'him':
+      return personBefore(phrase, around, 'm');
+    case 'she':
+    case 'her':
+      return personBefore(phrase, around, 'f');
+    case 'i':
+    case 'me':
+    case 'my':
+    case 'we':
+    case 'our':
+    case 'us':
+      return around.enclosing ?? lastSpeaker(around, () => true);
+    case 'it':
+    case 'its':
+      return (
+        recentSpeaker(phrase, around, ({ isPerson, kind }) => !isPerson && kind !== 'unnamed') ??
+        lastOrganisation(around, phrase.start)
+      );
+    case 'they':
+    case 'their':
+    case 'them':
+      return recentSpeaker(phrase, around, () => true) ?? lastOrganisation(around, phrase.start);
+    case 'who':
+    case 'which':
+    case 'that':
+    case 'whose':
+      return inSentenceBefore(phrase, around);
+    default:
+      return null;
+  }
+}
+
+/** The person who spoke last, unless long ago; else the person named last. */
+function personBefore(phrase: SourcePhrase, around: Surroundings, sex: 'f' | 'm'): CastMember | null {
+  return (
+    recentSpeaker(phrase, around, (member) => isCompatible(sex, member)) ??
+    lastMention(around, phrase.start, ({ member }) => isCompatible(sex, member))
+  );
+}
+
+function recentSpeaker(
+  phrase: SourcePhrase,
+  around: Surroundings,
+  passes: (member: CastMember) => boolean,
+): CastMember | null {
+  const sentence = around.text.sentenceOf[phrase.first] ?? 0;
+  for (let i = around.spoken.length - 1; i >= 0; i--) {
+    const spoken = around.spoken[i];
+    if (spoken === undefined || sentence - spoken.sentence > SPEAKER_REACH) return null;
+    if (passes(spoken.member)) return spoken.member;
+  }
+  return null;
+}
+
+/** "the bureau, which …": the last named in the same sentence. */
+function inSentenceBefore(phrase: SourcePhrase, around: Surroundings): CastMember | null {
+  const sentence = around.text.sentenceOf[phrase.first];
+  return lastMention(around, phrase.start, ({ named }) => around.text.sentenceOf[named.first] === sentence);
+}

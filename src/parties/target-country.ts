@@ -1,0 +1,47 @@
+import type { Target } from '../domain/statement.ts';
+import type { Cast } from './cast.ts';
+import { findNames, type Named, type NamedText } from './find-names.ts';
+import type { Lexicon } from './lexicon.ts';
+import { firstWordFrom } from './source-phrase.ts';
+
+/**
+ * The state that a target's own words stand for: a state, its organ, a place, somebody of that state ("a Lithuanian
+ * man"), or a name the article has placed. Null where the words name several states, or none: who blames "Lazarus"
+ * does not name a state, whatever others say of that group.
+ */
+export function targetCountry(target: Target, text: NamedText, cast: Cast, lexicon: Lexicon): string | null {
+  const countries = new Set<string>();
+  for (const { country } of target.span === null
+    ? namedAlone(target.text, lexicon)
+    : namedWithin(target.span, text, cast))
+    if (country !== null) countries.add(country);
+  const [only] = countries;
+  return countries.size === 1 && only !== undefined ? only : null;
+}
+
+interface Placed {
+  readonly country: string | null;
+}
+
+function namedWithin(span: { start: number; end: number }, text: NamedText, cast: Cast): Placed[] {
+  const placed: Placed[] = [];
+  for (let i = firstWordFrom(text, span.start); (text.words[i]?.start ?? span.end) < span.end; i++) {
+    const name = text.covering[i];
+    if (!name || (name.first !== i && placed.length > 0)) continue;
+    placed.push(cast.memberOf.get(name) ?? areaOf(name));
+  }
+  return placed;
+}
+
+/** Words that stand nowhere in the text (a target understood from the context): as far as lists know them. */
+function namedAlone(words: string, lexicon: Lexicon): Placed[] {
+  const end = words.length;
+  const tokens = { first: 0, last: 0, start: 0, end };
+  const document = { text: words, paragraphs: [], tokens: [], quotations: [], mentions: [] };
+  const { named } = findNames({ ...document, sentences: [{ ...tokens, paragraph: 0 }] }, lexicon);
+  return named.map(areaOf);
+}
+
+function areaOf({ entry }: Named): Placed {
+  return { country: 'country' in entry ? entry.country : null };
+}
