@@ -1,0 +1,135 @@
+import type { Insertable, Selectable } from 'kysely';
+import type { z } from 'zod';
+import { type Article, articleSchema } from '../domain/article.ts';
+import { type Capture, captureSchema } from '../domain/capture.ts';
+import type { Case } from '../domain/case.ts';
+import { type Statement, statementSchema } from '../domain/statement.ts';
+import type { SourceRecord } from '../services/ports.ts';
+import { StoreError } from './errors.ts';
+import type { Articles, Captures, Cases, Statements } from './schema.generated.ts';
+
+/** A record's two ids: every row of the source side carries them. */
+type Ids = Pick<SourceRecord, 'sourceId' | 'captureId'>;
+
+/**
+ * The same value with NUL characters and lone surrogates replaced by U+FFFD, one code unit by one: PostgreSQL's text
+ * holds neither. Spans stay right, and a quote still equals the slice it was taken from, since both are replaced alike.
+ */
+export function storable<T>(value: T): T {
+  const json = JSON.stringify(value);
+  // JSON.stringify escapes exactly these two so; the test also hits an escaped backslash before "u0000", which is harmless.
+  if (!/\\u(?:0000|d[89a-f])/.test(json)) return value;
+  return JSON.parse(json, (_key, item) =>
+    typeof item === 'string' ? item.toWellFormed().replaceAll('\0', '\ufffd') : item,
+  );
+}
+
+/** Whose words a record's statements are: `name@version`, several joined by commas; empty where there is none. */
+export function readerOf(statements: readonly Statement[]): string {
+  return [...new Set(statements.map(({ reader }) => `${reader.name}@${reader.version}`))].sort().join(',');
+}
+
+// Each function below names every field of what it stores: `nothingElse` fails to compile when the domain gains one.
+function nothingElse(_rest: Record<string, never>): void {}
+
+export function captureRow({
+  sourceId,
+  captureId,
+  capture,
+  article,
+  statements,
+}: SourceRecord): Insertable<Captures> {
+  const { targetUri, kind, payloadDigest, length, capturedAt, mediaType, charset, http, ...rest } = capture;
+  nothingElse(rest);
+  return {
+    ...{ sourceId, captureId, targetUri, kind, payloadDigest, length, capturedAt, mediaType },
+    charset: JSON.stringify(charset),
+    http: http === null ? null : JSON.stringify(http),
+    extractor: article.extractor,
+    reader: readerOf(statements),
+  };
+}
+
+export function articleRow({ sourceId, captureId }: Ids, article: Article): Insertable<Articles> {
+  const { extractor: _inCapture, text, blocks, metadata, sourceMap, ...rest } = article;
+  nothingElse(rest);
+  return {
+    ...{ sourceId, captureId, text },
+    blocks: JSON.stringify(blocks),
+    metadata: JSON.stringify(metadata),
+    sourceMap: JSON.stringify(sourceMap),
+  };
+}
+
+export function statementRow(
+  { sourceId, captureId }: Ids,
+  statement: Statement,
+  position: number,
+): Insertable<Statements> {
+  const { sourceId: _source, captureId: _capture, statementId, withinId, ...found } = statement;
+  const { source, cue, content, act, hedge, target, speaker, saidOn, block, ...rest } = found;
+  const { probability, reason, reader, review, ...further } = rest;
+  nothingElse(further);
+  return {
+    ...{
+      sourceId,
+      captureId,
+      statementId,
+      position,
+      withinId,
+      act,
+      hedge,
+      block,
+      probability,
+      reason,
+      review,
+    },
+    sourceQuotes: JSON.stringify(source),
+    cueQuotes: JSON.stringify(cue),
+    contentQuotes: JSON.stringify(content),
+    target: target === null ? null : JSON.stringify(target),
+    speaker: speaker === null ? null : JSON.stringify(speaker),
+    saidOn: saidOn === null ? null : JSON.stringify(saidOn),
+    reader: JSON.stringify(reader),
+  };
+}
+
+export function captureFrom(row: Selectable<Captures>): Capture {
+  const { targetUri, kind, payloadDigest, mediaType, charset, http } = row;
+  // Parsed at the edge: what the database holds is believed only so far as it fits the domain.
+  return parsed(captureSchema, 'captures', row.captureId, {
+    ...{ targetUri, kind, payloadDigest, mediaType, charset, http },
+    length: Number(row.length),
+    capturedAt: row.capturedAt.toISOString(),
+  });
+}
+
+export function articleFrom(row: Selectable<Articles> & Pick<Selectable<Captures>, 'extractor'>): Article {
+  const { extractor, text, blocks, metadata, sourceMap } = row;
+  return parsed(articleSchema, 'articles', row.captureId, { extractor, text, blocks, metadata, sourceMap });
+}
+
+export function statementFrom(row: Selectable<Statements>): Statement {
+  const { sourceQuotes, cueQuotes, contentQuotes, ...fields } = row;
+  return parsed(statementSchema, 'statements', row.statementId, {
+    ...fields,
+    source: sourceQuotes,
+    cue: cueQuotes,
+    content: contentQuotes,
+  });
+}
+
+export function caseFrom({ caseId, name, createdAt }: Selectable<Cases>): Case {
+  return { caseId, name, createdAt: createdAt.toISOString() };
+}
+
+function parsed<T extends z.ZodType>(schema: T, table: string, id: string, value: unknown): z.output<T> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw new StoreError(
+    'store-row-damaged',
+    `The row ${id} of ${table} does not fit: ${issue?.path.join('.')}: ${issue?.message}.`,
+    { hint: 'The database was changed by other hands; restore it from a backup.', details: { table, id } },
+  );
+}

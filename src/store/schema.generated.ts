@@ -1,0 +1,108 @@
+// Made from src/store/migrations by scripts/generate-schema.ts. Do not edit: change the migrations.
+
+import type { ColumnType } from "kysely";
+
+export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S, I | undefined, U>
+  : ColumnType<T, T | undefined, T>;
+
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
+export type Json = JsonValue;
+
+export type JsonArray = JsonValue[];
+
+export type JsonObject = {
+  [x: string]: JsonValue | undefined;
+};
+
+export type JsonPrimitive = boolean | number | string | null;
+
+export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
+
+export type Timestamp = ColumnType<Date, Date | string, Date | string>;
+
+export interface Articles {
+  blocks: Json;
+  captureId: string;
+  metadata: Json;
+  sourceId: string;
+  sourceMap: Json;
+  text: string;
+}
+
+export interface Captures {
+  capturedAt: Timestamp;
+  captureId: string;
+  charset: Json;
+  extractor: string;
+  http: Json | null;
+  kind: string;
+  length: Int8;
+  mediaType: string;
+  payloadDigest: string;
+  reader: string;
+  savedAt: Generated<Timestamp>;
+  sourceId: string;
+  targetUri: string;
+}
+
+export interface CaseNames {
+  caseId: string;
+  nameKey: string;
+}
+
+export interface Cases {
+  caseId: string;
+  createdAt: Generated<Timestamp>;
+  name: string;
+}
+
+export interface CaseSources {
+  addedAt: Generated<Timestamp>;
+  caseId: string;
+  sourceId: string;
+}
+
+export interface SchemaMigrations {
+  appliedAt: Generated<Timestamp>;
+  checksum: string;
+  name: string;
+}
+
+export interface Sources {
+  addedAt: Generated<Timestamp>;
+  sourceId: string;
+}
+
+export interface Statements {
+  act: string;
+  block: string;
+  captureId: string;
+  contentQuotes: Json;
+  cueQuotes: Json;
+  hedge: string;
+  position: number;
+  probability: number;
+  reader: Json;
+  reason: string;
+  review: string;
+  saidOn: Json | null;
+  sourceId: string;
+  sourceQuotes: Json;
+  speaker: Json | null;
+  statementId: string;
+  target: Json | null;
+  withinId: string | null;
+}
+
+export interface DB {
+  articles: Articles;
+  captures: Captures;
+  caseNames: CaseNames;
+  cases: Cases;
+  caseSources: CaseSources;
+  schemaMigrations: SchemaMigrations;
+  sources: Sources;
+  statements: Statements;
+}
