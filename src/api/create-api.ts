@@ -1,0 +1,147 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { isRefusal, type Refusal } from '../domain/errors.ts';
+import type { AddInput, CaseView, Services } from '../services/services.ts';
+import {
+  addSourceRoute,
+  createCaseRoute,
+  findJobRoute,
+  listCasesRoute,
+  listStatementsRoute,
+  openCaseRoute,
+  openSourceRoute,
+  weighRoute,
+} from './routes.ts';
+import {
+  answerFault,
+  answerInvalid,
+  answerNotFound,
+  answerRefusal,
+  answerTooLarge,
+  answerUnsupported,
+} from './status.ts';
+import type { ApiAddSource, ApiCaseView, ApiSourceView } from './types.ts';
+
+/** Largest request body, in bytes. */
+const BODY_LIMIT = 25 * 1024 * 1024;
+
+/** Of the API itself: its major number changes where a client would have to. */
+const API_VERSION = '0.1.0';
+
+export interface ApiOptions {
+  /** Told of every fault that is answered with 500. */
+  readonly onFault?: (error: unknown) => void;
+}
+
+/**
+ * The API over the services, to be mounted at `/api`: schemas give validation, types and OpenAPI 3.1 alike.
+ * Knows nothing of hosts and origins; what it is mounted in guards it.
+ */
+export function createApi(services: Services, options: ApiOptions = {}): OpenAPIHono {
+  const api = new OpenAPIHono({
+    defaultHook: (result, c) => {
+      if (result.success) return;
+      const issue = result.error.issues[0];
+      return answerInvalid(c, `${issue?.path.join('.') || 'body'}: ${issue?.message ?? 'not as described'}`);
+    },
+  });
+  api.use(bodyLimit({ maxSize: BODY_LIMIT, onError: answerTooLarge }));
+  addCaseRoutes(api, services);
+  addSourceRoutes(api, services);
+  api.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Onus', version: API_VERSION },
+    servers: [{ url: '/api' }],
+  });
+  api.notFound((c) => answerNotFound(c, 'route or object'));
+  api.onError((error, c) => {
+    // Hono throws these for a body that is no JSON or has another media type than the route takes.
+    if (error instanceof HTTPException && error.status < 500) return answerInvalid(c, error.message);
+    options.onFault?.(error);
+    return answerFault(c, error);
+  });
+  return api;
+}
+
+function addCaseRoutes(api: OpenAPIHono, services: Services): void {
+  api.openapi(listCasesRoute, async (c) => c.json(await services.listCases(), 200));
+  api.openapi(createCaseRoute, async (c) => {
+    const made = await services.createCase(c.req.valid('json').name);
+    return isRefusal(made) ? answerRefusal(c, made) : c.json(made, 201);
+  });
+  api.openapi(openCaseRoute, async (c) => {
+    const view = await services.openCase(c.req.valid('param').caseId);
+    return view === null ? answerNotFound(c, 'case') : c.json(caseBody(view), 200);
+  });
+  api.openapi(weighRoute, async (c) => {
+    const judgement = await services.weighCase(c.req.valid('param').caseId, c.req.valid('json'));
+    return judgement === null ? answerNotFound(c, 'case') : c.json(judgement, 200);
+  });
+}
+
+function addSourceRoutes(api: OpenAPIHono, services: Services): void {
+  api.openapi(addSourceRoute, async (c) => {
+    const { caseId } = c.req.valid('param');
+    const view = await services.openCase(caseId);
+    if (view === null) return answerNotFound(c, 'case');
+    const mediaType = c.req.header('content-type') ?? '';
+    const isForm = mediaType.startsWith('multipart/form-data');
+    if (!isForm && !mediaType.startsWith('application/json')) return answerUnsupported(c);
+    const input = isForm ? await inputOfForm(c) : inputOfJson(c.req.valid('json') as ApiAddSource);
+    const asked = isRefusal(input) ? input : await services.requestAdd(view.file.case.caseId, input);
+    return isRefusal(asked) ? answerRefusal(c, asked) : c.json(asked, 202);
+  });
+  api.openapi(findJobRoute, async (c) => {
+    const job = await services.findJob(c.req.valid('param').jobId);
+    if (job === null) return answerNotFound(c, 'addition');
+    const { jobId, caseId, state, sourceId, problem } = job;
+    return c.json({ jobId, caseId, state, sourceId, problem }, 200);
+  });
+  api.openapi(openSourceRoute, async (c) => {
+    const view = await services.openSource(c.req.valid('param').sourceId);
+    if (view === null) return answerNotFound(c, 'source');
+    return c.json({ ...view.source, cases: [...view.cases] } as ApiSourceView, 200);
+  });
+  api.openapi(listStatementsRoute, async (c) => {
+    const view = await services.openSource(c.req.valid('param').sourceId);
+    return view === null ? answerNotFound(c, 'source') : c.json([...view.source.statements], 200);
+  });
+}
+
+function inputOfJson(body: ApiAddSource): AddInput {
+  if ('url' in body) return { kind: 'url', url: body.url };
+  return { kind: 'pasted', name: body.name ?? 'pasted text', bytes: new TextEncoder().encode(body.text) };
+}
+
+async function inputOfForm(c: Context): Promise<AddInput | Refusal> {
+  const { file } = await c.req.parseBody();
+  if (!(file instanceof File))
+    return {
+      refused: 'no-file',
+      reason: 'The form holds no file.',
+      hint: 'Send it in the field named file.',
+    };
+  return { kind: 'file', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+}
+
+function caseBody({ file, origins, positions }: CaseView): ApiCaseView {
+  return {
+    case: file.case,
+    sources: file.sources.map(({ sourceId, captureId, addedAt, capture, article, statements }) => ({
+      sourceId,
+      captureId,
+      addedAt,
+      targetUri: capture.targetUri,
+      payloadDigest: capture.payloadDigest,
+      capturedAt: capture.capturedAt,
+      title: article.metadata.title?.value ?? null,
+      publication: article.metadata.publication?.value ?? null,
+      published: article.metadata.published?.value ?? null,
+      statements: statements.length,
+    })),
+    origins: origins.map((origin) => [...origin]),
+    positions: [...positions],
+  };
+}

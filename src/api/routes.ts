@@ -1,0 +1,120 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { CASE_NAME_LIMIT, caseSchema } from '../domain/case.ts';
+import { conclusionSchema, judgementSchema } from '../domain/judgement.ts';
+import { statementSchema } from '../domain/statement.ts';
+import { problemSchema } from './status.ts';
+import { addSourceSchema, caseSummarySchema, caseViewSchema, jobSchema, sourceViewSchema } from './types.ts';
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+});
+const problem = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problemSchema } },
+});
+const NOT_FOUND = { 404: problem('No such id') };
+const INVALID = { 400: problem('The request does not have the described form') };
+const REFUSED = { 422: problem('The input was looked at and not taken') };
+
+const caseParams = z.object({ caseId: z.string().openapi({ description: 'Id of a case' }) });
+const sourceParams = z.object({ sourceId: z.string().openapi({ description: 'Id of a source' }) });
+const jobParams = z.object({ jobId: z.string().openapi({ description: 'Id of an addition' }) });
+
+export const listCasesRoute = createRoute({
+  method: 'get',
+  path: '/cases',
+  summary: 'All cases, newest first',
+  responses: { 200: json(z.array(caseSummarySchema), 'The cases') },
+});
+
+export const createCaseRoute = createRoute({
+  method: 'post',
+  path: '/cases',
+  summary: 'The case of that name, made where there is none',
+  request: {
+    body: {
+      required: true,
+      content: {
+        'application/json': {
+          schema: z.object({
+            name: z.string().openapi({ maxLength: CASE_NAME_LIMIT, example: 'Port of Halsund' }),
+          }),
+        },
+      },
+    },
+  },
+  responses: { 201: json(caseSchema, 'The case'), ...INVALID, ...REFUSED },
+});
+
+export const openCaseRoute = createRoute({
+  method: 'get',
+  path: '/cases/{caseId}',
+  summary: 'A case: its sources, origins and positions',
+  request: { params: caseParams },
+  responses: { 200: json(caseViewSchema, 'The case'), ...NOT_FOUND },
+});
+
+export const addSourceRoute = createRoute({
+  method: 'post',
+  path: '/cases/{caseId}/sources',
+  summary: 'Adds a source by address, text, or file',
+  description:
+    'JSON with `url` or `text`, or multipart/form-data with one `file`. The work is queued: ask for the job until it is settled.',
+  request: {
+    params: caseParams,
+    body: {
+      required: true,
+      content: {
+        'application/json': { schema: addSourceSchema },
+        'multipart/form-data': {
+          schema: z.object({ file: z.any().openapi({ type: 'string', format: 'binary' }) }),
+        },
+      },
+    },
+  },
+  responses: {
+    202: json(z.object({ jobId: z.string() }), 'The addition is queued'),
+    ...INVALID,
+    ...NOT_FOUND,
+    413: problem('The body is larger than 25 MB'),
+    415: problem('The body is neither JSON nor multipart'),
+    ...REFUSED,
+  },
+});
+
+export const findJobRoute = createRoute({
+  method: 'get',
+  path: '/jobs/{jobId}',
+  summary: 'How an addition stands',
+  request: { params: jobParams },
+  responses: { 200: json(jobSchema, 'The addition'), ...NOT_FOUND },
+});
+
+export const openSourceRoute = createRoute({
+  method: 'get',
+  path: '/sources/{sourceId}',
+  summary: 'A source: its newest capture, article and statements',
+  request: { params: sourceParams },
+  responses: { 200: json(sourceViewSchema, 'The source'), ...NOT_FOUND },
+});
+
+export const listStatementsRoute = createRoute({
+  method: 'get',
+  path: '/sources/{sourceId}/statements',
+  summary: 'The statements of a source',
+  description: 'Offsets are half-open UTF-16 ranges of the article’s canonical text.',
+  request: { params: sourceParams },
+  responses: { 200: json(z.array(statementSchema), 'The statements'), ...NOT_FOUND },
+});
+
+export const weighRoute = createRoute({
+  method: 'post',
+  path: '/cases/{caseId}/weigh',
+  summary: 'Whether the case carries a conclusion, rule by rule',
+  request: {
+    params: caseParams,
+    body: { required: true, content: { 'application/json': { schema: conclusionSchema } } },
+  },
+  responses: { 200: json(judgementSchema, 'The judgement'), ...INVALID, ...NOT_FOUND },
+});

@@ -1,0 +1,63 @@
+import type { Context } from 'hono';
+import type { ReactNode } from 'react';
+import type { Problem } from '../parts/data.ts';
+import { SITE_LINKS } from '../parts/links.ts';
+import { ProblemPage } from '../parts/problem.tsx';
+import { type PageAssets, Shell } from '../parts/shell.tsx';
+import type { Assets } from './assets.ts';
+import { renderDocument } from './render.ts';
+
+/** Seconds after which a page without script looks again how its additions stand. */
+const REFRESH_SECONDS = 2;
+
+type PageStatus = 200 | 400 | 403 | 404 | 413 | 415 | 421 | 422 | 500;
+
+interface PageContent {
+  readonly title: string;
+  /** Which page it is, for the script. */
+  readonly page: string;
+  readonly content: ReactNode;
+  readonly status?: PageStatus;
+  /** Something is under way that the page waits for. */
+  readonly busy?: boolean;
+}
+
+/** Makes documents of parts: the one place that knows the shell and the assets. */
+export interface PageAnswer {
+  show(c: Context, content: PageContent): Response | Promise<Response>;
+  problem(c: Context, status: PageStatus, title: string, problem: Problem): Response | Promise<Response>;
+}
+
+export function createPageAnswer(assets: Assets): PageAnswer {
+  const address = (name: string | null) => (name === null ? null : `/assets/${name}`);
+  const pageAssets: PageAssets = {
+    style: address(assets.style),
+    script: address(assets.script),
+    icon: address(assets.icon),
+  };
+  const show = (c: Context, { title, page, content, status = 200, busy = false }: PageContent) =>
+    c.html(
+      renderDocument(
+        <Shell
+          title={`${title} · Onus`}
+          page={page}
+          home={SITE_LINKS.home}
+          assets={pageAssets}
+          {...(busy && { refreshSeconds: REFRESH_SECONDS })}
+        >
+          {content}
+        </Shell>,
+      ),
+      status,
+    );
+  return {
+    show,
+    problem: (c, status, title, problem) =>
+      show(c, {
+        title,
+        page: 'problem',
+        status,
+        content: <ProblemPage title={title} problem={problem} home={SITE_LINKS.home} />,
+      }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { CaseData } from '../parts/data.ts';
+
+/**
+ * One field of a CSV file (RFC 4180), always quoted. A text that a spreadsheet would take for a formula (it begins with
+ * = + - @ TAB or CR) gets an apostrophe before it, as OWASP recommends.
+ */
+export function csvField(value: string | number | null): string {
+  const text = value === null ? '' : String(value);
+  const inert = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return `"${inert.replaceAll('"', '""')}"`;
+}
+
+const COLUMNS = [
+  'party',
+  'party_kind',
+  'country',
+  'position',
+  'target',
+  'target_country',
+  'hedge',
+  'origins',
+  'rendering',
+  'date',
+  'exact',
+  'publication',
+  'target_uri',
+  'source_id',
+  'statement_id',
+] as const;
+
+/** The positions of a case, one row for each statement behind one. */
+export function caseCsv(data: CaseData): string {
+  const sources = new Map(data.file.sources.map((source) => [source.sourceId, source]));
+  const rows = data.positions.flatMap((position) =>
+    position.statements.map((statement) => {
+      const source = sources.get(statement.sourceId);
+      const { party, partyKind, country, kind, target, hedge, origins } = position;
+      return [
+        ...[party, partyKind, country, kind, target?.name ?? null, target?.country ?? null, hedge, origins],
+        ...[statement.rendering, statement.date, statement.exact],
+        ...[source?.article.metadata.publication?.value ?? null, source?.capture.targetUri ?? null],
+        ...[statement.sourceId, statement.statementId],
+      ];
+    }),
+  );
+  return [COLUMNS, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
+}

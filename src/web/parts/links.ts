@@ -1,0 +1,38 @@
+import { type Links, type Selection, statementAnchor } from './data.ts';
+
+const part = encodeURIComponent;
+
+function selectionQuery({ party, kind }: Selection): string {
+  return new URLSearchParams(kind === null ? { party } : { party, kind }).toString();
+}
+
+/** Addresses of a running Onus. */
+export const SITE_LINKS: Links = {
+  home: '/',
+  case: (caseId) => `/cases/${part(caseId)}`,
+  cell: (caseId, selection) => `/cases/${part(caseId)}?${selectionQuery(selection)}#cell`,
+  source: (sourceId) => `/sources/${part(sourceId)}`,
+  statement: (sourceId, statementId) => `/sources/${part(sourceId)}#${statementAnchor(statementId)}`,
+  data: (caseId, format) => `/cases/${part(caseId)}.${format}`,
+};
+
+/** The file of a published source, below the case's page. */
+export function sourceFile(sourceId: string): string {
+  return `sources/${sourceId.replace(/[^\w-]/g, '-')}.html`;
+}
+
+/**
+ * Addresses within a published case: relative, so that the files may stand anywhere. `root` leads from the page to the
+ * case's directory; `partyAnchor` names the section that holds a party's sentences.
+ */
+export function publishedLinks(root: '' | '../', partyAnchor: (party: string) => string): Links {
+  const home = `${root}index.html`;
+  return {
+    home,
+    case: () => home,
+    cell: (_caseId, { party }) => `${home}#${partyAnchor(party)}`,
+    source: (sourceId) => root + sourceFile(sourceId),
+    statement: (sourceId, statementId) => `${root}${sourceFile(sourceId)}#${statementAnchor(statementId)}`,
+    data: (_caseId, format) => `${root}positions.${format}`,
+  };
+}

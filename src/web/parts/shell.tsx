@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { KeySheet } from './key-sheet.tsx';
+
+/** The files of the built desk that a page asks for; null where there is none (a published page has no script). */
+export interface PageAssets {
+  readonly style: string | null;
+  readonly script: string | null;
+  readonly icon: string | null;
+}
+
+interface ShellProps {
+  readonly title: string;
+  /** Which page it is, for the script: `case`, `source` … */
+  readonly page: string;
+  readonly home: string;
+  readonly assets: PageAssets;
+  /** Without a script the page is loaded again after so many seconds; with one the script looks instead. */
+  readonly refreshSeconds?: number;
+  readonly children: ReactNode;
+}
+
+/** What every page shares: the masthead, the one column, the foot. */
+export function Shell({ title, page, home, assets, refreshSeconds, children }: ShellProps) {
+  return (
+    <html lang="en">
+      <head>
+        <meta charSet="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {assets.style !== null && <link rel="stylesheet" href={assets.style} />}
+        {assets.icon !== null && <link rel="icon" href={assets.icon} type="image/svg+xml" />}
+        {assets.script !== null && <script type="module" src={assets.script} />}
+        {refreshSeconds !== undefined && (
+          <noscript>
+            <meta httpEquiv="refresh" content={String(refreshSeconds)} />
+          </noscript>
+        )}
+      </head>
+      <body data-page={page}>
+        <a className="skip" href="#main">
+          Skip to the content
+        </a>
+        <header className="masthead">
+          <a className="wordmark" href={home} aria-label="Onus: all cases">
+            Onus
+          </a>
+          <p className="motto">Who says who did it, in their exact words.</p>
+        </header>
+        <main id="main">{children}</main>
+        <footer className="foot">
+          <p>
+            Statements are found by program and shown with the words they rest on. Each link leads to the
+            frozen source; what a party is said to hold is its own claim, not a finding of Onus.
+          </p>
+        </footer>
+        {assets.script !== null && <KeySheet />}
+      </body>
+    </html>
+  );
+}
