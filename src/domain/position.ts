@@ -32,6 +32,8 @@ export const renderingSchema = z.enum(RENDERINGS);
 export const positionStatementSchema = z.object({
   statementId: z.string(),
   sourceId: z.string(),
+  /** The origin its source belongs to: the smallest `sourceId` among the copies of one text. */
+  origin: z.string(),
   rendering: renderingSchema,
   /** EDTF: when it was said; else when the article was published; null where neither is known. */
   date: z.string().nullable(),

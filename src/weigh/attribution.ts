@@ -1,0 +1,86 @@
+import states from '../../data/lexicons/states.json' with { type: 'json' };
+import type { Conclusion } from '../domain/judgement.ts';
+import type { Position } from '../domain/position.ts';
+import type { Statement } from '../domain/statement.ts';
+
+/** What a conclusion is weighed against: the positions that bear on it, told apart. */
+export interface Bearing {
+  readonly conclusion: Conclusion;
+  /** By others: attributes, or penalises for it. */
+  readonly attributing: readonly Position[];
+  /** By the party itself: claims. */
+  readonly claiming: readonly Position[];
+  /** By the party or its state: denies. */
+  readonly denying: readonly Position[];
+  /** Rejects or doubts what others say of this party. */
+  readonly disputing: readonly Position[];
+  readonly statements: ReadonlyMap<string, Statement>;
+}
+
+const DENIALS: ReadonlySet<string> = new Set(['denies', 'denies and applauds']);
+
+/** Sorts out which positions bear on a conclusion. Statements that a reviewer rejected bear on nothing. */
+export function bearingOn(
+  positions: readonly Position[],
+  statements: ReadonlyMap<string, Statement>,
+  conclusion: Conclusion,
+): Bearing {
+  const kept = positions
+    .map((position) => withoutRejected(position, statements))
+    .filter((p) => p.statements.length > 0);
+  const isAccused = ({ target }: Position) =>
+    target !== null && isParty(target.name, target.country, conclusion);
+  const isOwn = ({ party, country }: Position) => isParty(party, country, conclusion);
+  return {
+    conclusion,
+    statements,
+    attributing: kept.filter(
+      (p) => (p.kind === 'attributes' || p.kind === 'penalises') && isAccused(p) && !isOwn(p),
+    ),
+    claiming: kept.filter((p) => p.kind === 'claims' && isOwn(p)),
+    denying: kept.filter((p) => DENIALS.has(p.kind) && isOwn(p)),
+    disputing: kept.filter((p) => p.kind === 'disputes' && (isOwn(p) || isAccused(p))),
+  };
+}
+
+function withoutRejected(position: Position, statements: ReadonlyMap<string, Statement>): Position {
+  const kept = position.statements.filter(
+    ({ statementId }) => statements.get(statementId)?.review !== 'rejected',
+  );
+  return { ...position, statements: kept };
+}
+
+/** Whether words name the party of the conclusion, or somebody of the state that it holds responsible. */
+function isParty(name: string, country: string | null, conclusion: Conclusion): boolean {
+  if (plainName(name) === plainName(conclusion.party)) return true;
+  return conclusion.country !== null && country === conclusion.country && conclusion.rung !== 'group';
+}
+
+/** Without article and case. */
+export function plainName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .replace(/^(?:the|an?) /, '')
+    .trim();
+}
+
+const STATE_NAMES = new Map(
+  states.map(({ country, names, seats }) => [country, new Set([...names, ...seats].map(plainName))] as const),
+);
+const DEMONYMS = new Map(
+  states.map(({ country, demonyms }) => [country, new Set(demonyms.map(plainName))] as const),
+);
+/** Words after a state's name or demonym that still mean the state ("the Ostrellan government"). */
+const STATE_WORDS = /(?:'s|’s)? (?:government|state|regime|authorities|administration|leadership|leaders)$/;
+
+/** Whether a target's words name the state itself, not only a group or people of that nationality. */
+export function namesState(name: string, conclusion: Conclusion): boolean {
+  const plain = plainName(name);
+  if (conclusion.rung === 'state' && plain === plainName(conclusion.party)) return true;
+  const { country } = conclusion;
+  if (country === null) return false;
+  const owner = plain.replace(STATE_WORDS, '');
+  if (STATE_NAMES.get(country)?.has(owner)) return true;
+  return owner !== plain && (DEMONYMS.get(country)?.has(owner) ?? false);
+}
