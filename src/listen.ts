@@ -1,9 +1,10 @@
 import { serve } from '@hono/node-server';
-import { Hono } from 'hono';
 import { createApi } from './api/create-api.ts';
 import { OnusError } from './domain/errors.ts';
 import type { Services } from './services/services.ts';
+import { readAssets } from './web/pages/assets.ts';
 import { createPages } from './web/pages/create-pages.tsx';
+import { LOOPBACK_NAMES } from './web/pages/guard.ts';
 
 export interface ListenOptions {
   readonly host: string;
@@ -17,9 +18,11 @@ export async function listen(
   services: Services,
   options: ListenOptions,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const app = new Hono();
-  app.route('/api', createApi(services));
-  app.route('/', createPages(services, { assetsDirectory: options.assetsDirectory }));
+  const app = createPages(services, {
+    assets: await readAssets(options.assetsDirectory),
+    api: createApi(services),
+    hosts: [...LOOPBACK_NAMES, options.host.includes(':') ? `[${options.host}]` : options.host],
+  });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, ({ port }) => {
       resolve({

@@ -1,4 +1,4 @@
-import { type Context, Hono } from 'hono';
+import { type Context, type Env, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { OnusError } from '../../domain/errors.ts';
 import type { Services } from '../../services/services.ts';
@@ -12,7 +12,7 @@ import { addSourceRoutes } from './source-routes.tsx';
 export interface PagesOptions {
   readonly assets: Assets;
   /** Mounted at `/api`, behind the same guard. */
-  readonly api?: Hono;
+  readonly api?: Hono<Env>;
   /** Host names that are answered, without port; by default those of this machine. */
   readonly hosts?: readonly string[];
   /** Told of every fault that a page could not be made for. */
