@@ -82,7 +82,11 @@ function endsClause(reading: Reading, i: number, limit: number, group: VerbGroup
   if (next === 'and') return coordinatesCue(reading, i + 2, group);
   if (next === 'according' || next === 'citing') return true;
   if (/^(?:while|although|though|whereas)$/u.test(next)) return true;
-  return isParticiple(reading, i + 1, limit) || attributionFollows(reading, i + 1, limit);
+  return (
+    finiteCueFollows(reading, i + 1) ||
+    isParticiple(reading, i + 1, limit) ||
+    attributionFollows(reading, i + 1, limit)
+  );
 }
 
 /** "…, adding that": a participle of a cue verb after the comma. */
@@ -92,12 +96,25 @@ function isParticiple(reading: Reading, i: number, limit: number): boolean {
   return CUE_VERBS.get(wordAt(reading, at))?.some(({ forms }) => forms.has('ing')) === true;
 }
 
+/** "…, said …": what the content stood in goes on. */
+function finiteCueFollows(reading: Reading, i: number): boolean {
+  const forms = CUE_VERBS.get(wordAt(reading, i));
+  return (
+    !isCapitalised(reading, i) &&
+    forms?.some(({ cue, forms: set }) => cue.takes.has('quote') && set.has('past') && !set.has('base')) ===
+      true &&
+    PREPOSITIONS.has(wordAt(reading, i + 1)) === false
+  );
+}
+
 /** "…, she said": a short phrase and a finite cue that the sentence ends with. */
 function attributionFollows(reading: Reading, i: number, limit: number): boolean {
   for (let at = i; at < Math.min(limit, i + 5); at++) {
     const forms = CUE_VERBS.get(wordAt(reading, at));
-    if (forms?.some(({ cue, forms: set }) => cue.takes.has('quote') && set.has('past')) === true)
-      return at > i && (at + 1 >= limit || isTerminal(reading, at + 1) || wordAt(reading, at + 1) === ',');
+    if (forms?.some(({ cue, forms: set }) => cue.takes.has('quote') && set.has('past')) === true) {
+      const tail = skipAdverbials(reading, at + 1, limit);
+      return at > i && (tail >= limit || isTerminal(reading, tail) || wordAt(reading, tail) === ',');
+    }
     if (!isWord(reading, at)) return false;
   }
   return false;

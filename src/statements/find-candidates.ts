@@ -1,12 +1,15 @@
 import type { Candidate } from './candidate.ts';
+import { withContinuations } from './continuations.ts';
+import { labelledSpeech } from './labelled-speech.ts';
 import { phraseStatements } from './phrase-statements.ts';
 import type { Reading } from './reading.ts';
 import { verbStatements } from './verb-statements.ts';
 
-/** Everything the rules find, sentence by sentence. */
+/** Everything the rules find, sentence by sentence, with the quotations that go on from one to the next. */
 export function findCandidates(reading: Reading): Candidate[] {
-  return reading.document.sentences.flatMap((sentence) => [
+  const found = reading.document.sentences.flatMap((sentence) => [
     ...verbStatements(reading, sentence),
     ...phraseStatements(reading, sentence),
   ]);
+  return withContinuations(reading, [...found, ...labelledSpeech(reading)]);
 }

@@ -1,12 +1,14 @@
 import type { Document } from '../domain/document.ts';
 import { type Anchored, anchorStatement, type FoundStatement } from '../domain/statement.ts';
 import { quoteOf } from '../text/quote.ts';
-import { compareSpans, type Span, spanContains } from '../text/span.ts';
+import { compareSpans, type Span, spanContains, spanLength } from '../text/span.ts';
 import { type Candidate, RULE_PRECISION } from './candidate.ts';
 import { findCandidates } from './find-candidates.ts';
 import { labelAct } from './label-act.ts';
 import { type Reading, type Run, readingOf } from './reading.ts';
 
+/** How many places away a holding statement is sought. */
+const NEIGHBOURS = 12;
 const READER = { name: 'rules', version: '1' } as const;
 
 /**
@@ -18,7 +20,7 @@ export function findStatements(document: Document): Anchored<FoundStatement>[] {
   const reading = readingOf(document);
   const statements = findCandidates(reading)
     .map((candidate) => toStatement(reading, candidate))
-    .sort((a, b) => compareSpans(hull(a), hull(b)));
+    .sort((a, b) => compareSpans(hull(partsOf(a)), hull(partsOf(b))));
   return nest(statements).map((statement) => {
     const anchored = anchorStatement(document.text, statement);
     if ('failed' in anchored)
@@ -65,30 +67,34 @@ function spanOf({ tokens }: Reading, run: Run): Span {
   return { start, end };
 }
 
-/** From the first to the last character of a statement. */
-function hull(statement: FoundStatement): Span {
-  const spans = [...statement.source, ...statement.cue, ...statement.content];
+function partsOf({ source, cue, content }: FoundStatement): Span[] {
+  return [...source, ...cue, ...content];
+}
+
+/** From the first to the last character of some spans. */
+function hull(spans: readonly Span[]): Span {
   return {
     start: Math.min(...spans.map(({ start }) => start)),
     end: Math.max(...spans.map(({ end }) => end)),
   };
 }
 
-/** Sets `within`: the statement with the shortest piece of content that holds the whole of this one. */
+/**
+ * Sets `within`: the statement with the shortest piece of content that holds the cue and content of this one. Sought
+ * among neighbours only: a statement starts at most a few places before or after those that it holds.
+ */
 function nest(statements: readonly FoundStatement[]): FoundStatement[] {
   return statements.map((statement, i) => {
-    const cue = statement.cue[0];
+    const own = hull([...statement.cue, ...statement.content]);
     let within: number | null = null;
     let shortest = Number.POSITIVE_INFINITY;
-    for (let j = Math.max(0, i - 12); j < Math.min(statements.length, i + 12); j++) {
-      if (j === i || cue === undefined) continue;
+    for (let j = Math.max(0, i - NEIGHBOURS); j < Math.min(statements.length, i + NEIGHBOURS + 1); j++)
       for (const piece of statements[j]?.content ?? []) {
-        const length = piece.end - piece.start;
-        if (!spanContains(piece, cue) || length >= shortest) continue;
+        const length = spanLength(piece);
+        if (j === i || length >= shortest || length <= spanLength(own) || !spanContains(piece, own)) continue;
         shortest = length;
         within = j;
       }
-    }
     return { ...statement, within };
   });
 }

@@ -38,33 +38,70 @@ const COMMA = ',';
  * `end`. Scans back no further than `from`. Null where no noun phrase stands there.
  */
 export function nounPhraseBefore(reading: Reading, end: number, from: number): Run | null {
-  const core = coreEnd(reading, end, from);
-  if (core === null) return null;
-  const first = phraseStart(reading, core.last, from);
-  if (first === null || core.last - first > LONGEST) return null;
-  const start = skipLeadingTime(reading, first, core.last);
-  return start < core.last ? { first: start, last: core.keepsTail ? end : core.last } : null;
+  const ends = phraseEnds(reading, skipTrailingTime(reading, end, from), from);
+  if (ends === null) return null;
+  const first = phraseStart(reading, ends.core, from);
+  if (first === null || ends.core - first > LONGEST) return null;
+  const start = skipLeadingTime(reading, first, ends.core);
+  return start < ends.core ? { first: start, last: ends.end } : null;
 }
 
-/** Where the phrase without its apposition ends. `keepsTail` is false for a parenthesis such as ", however,". */
-function coreEnd(reading: Reading, end: number, from: number): { last: number; keepsTail: boolean } | null {
+/** Index before a time that stands between subject and verb: "the minister last year proposed". */
+function skipTrailingTime(reading: Reading, end: number, from: number): number {
+  if (!TIME_WORDS.has(wordAt(reading, end - 1))) return end;
+  const before = wordAt(reading, end - 2);
+  const start = /^(?:last|this|next|on|earlier|that|late|early)$/u.test(before)
+    ? end - 2
+    : WEEKDAYS.has(wordAt(reading, end - 1)) || isAdverbOfTime(wordAt(reading, end - 1))
+      ? end - 1
+      : end;
+  return start > from ? start : end;
+}
+
+function isAdverbOfTime(word: string): boolean {
+  return word === 'later' || word === 'earlier' || word === 'recently' || word === 'previously';
+}
+
+/** The end of the phrase's core, and of the whole with its apposition; a parenthesis such as ", however," is neither's. */
+interface PhraseEnds {
+  readonly core: number;
+  readonly end: number;
+}
+
+function phraseEnds(reading: Reading, end: number, from: number): PhraseEnds | null {
   const closer = wordAt(reading, end - 1);
   if (closer === ')') {
-    for (let i = end - 2; i >= from && end - i < 12; i--)
-      if (wordAt(reading, i) === '(') return { last: i, keepsTail: true };
-    return null;
+    const opening = lastBefore(reading, '(', end - 1, Math.max(from, end - 12));
+    return opening === null ? null : { core: opening, end };
   }
-  if (closer !== COMMA && !DASHES.has(closer)) return { last: end, keepsTail: true };
-  for (let i = end - 2; i > from && end - i < LONGEST; i--) {
-    if (wordAt(reading, i) !== closer || (isWord(reading, i - 1) === false && wordAt(reading, i - 1) !== ')'))
-      continue;
-    if (isAppositionStart(reading, i + 1, end)) {
-      const inner = coreEnd(reading, i, from);
-      return inner === null ? null : { last: i, keepsTail: true };
-    }
-    if (isParenthesis(reading, i + 1)) return { last: i, keepsTail: false };
+  if (closer !== COMMA && !DASHES.has(closer)) return { core: end, end };
+  const lowest = Math.max(from + 1, end - LONGEST);
+  for (let i = end - 2; i >= lowest; i--) {
+    if (wordAt(reading, i) !== closer || !endsNoun(reading, i - 1)) continue;
+    if (isAppositionStart(reading, i + 1, end)) return { core: firstApposition(reading, i, lowest), end };
+    if (isParenthesis(reading, i + 1)) return { core: i, end: i };
   }
   return null;
+}
+
+function lastBefore(reading: Reading, word: string, before: number, from: number): number | null {
+  for (let i = before - 1; i >= from; i--) if (wordAt(reading, i) === word) return i;
+  return null;
+}
+
+function endsNoun(reading: Reading, i: number): boolean {
+  return isWord(reading, i) || wordAt(reading, i) === ')';
+}
+
+/** Of several appositions in a row ("N N, 57, a driver from Ava,") the comma before the first. */
+function firstApposition(reading: Reading, comma: number, from: number): number {
+  const earlier = lastBefore(reading, COMMA, comma, Math.max(from, comma - 12));
+  if (earlier === null || !endsNoun(reading, earlier - 1)) return comma;
+  const clear =
+    reading.tokens[earlier + 1]?.kind === 'number' ||
+    /^(?:an?|who)$/u.test(wordAt(reading, earlier + 1)) ||
+    CALLINGS.has(wordAt(reading, earlier + 1));
+  return clear ? firstApposition(reading, earlier, from) : comma;
 }
 
 /** Whether an apposition or relative clause begins here: "a spokesman …", "who …", "57,", "chief of …". */

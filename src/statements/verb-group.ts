@@ -1,5 +1,5 @@
 import { CUE_VERBS, type CueForm, type CueWord } from './cue-lexicon.ts';
-import { type Reading, type Run, wordAt } from './reading.ts';
+import { isCapitalised, type Reading, type Run, wordAt } from './reading.ts';
 import {
   BE,
   DETERMINERS,
@@ -24,13 +24,20 @@ export interface VerbGroup extends Run {
 /** The verb group whose verb is token `i`, looking back no further than `from`; null where it is none. */
 export function verbGroupAt(reading: Reading, i: number, from: number): VerbGroup | null {
   const found = CUE_VERBS.get(wordAt(reading, i))?.find((one) => follows(reading, i, one));
-  if (found === undefined) return null;
+  if (found === undefined || isName(reading, i, from)) return null;
   const { first, auxiliary, negated } = auxiliariesBefore(reading, i, from);
   const form = formOf(found, auxiliary);
   if (form === null || (form === 'bare' && !bareIsVerb(reading, first, from))) return null;
   if (form === 'finite' && auxiliary === null && found.forms.has('third') && !nounCanPrecede(reading, first))
     return null;
   return { first, last: i + 1 + found.cue.rest.length, head: i, cue: found.cue, form, negated };
+}
+
+/** A capitalised word within a sentence that is no headline is a part of a name: "the United States". */
+function isName(reading: Reading, i: number, from: number): boolean {
+  return (
+    i > from && isCapitalised(reading, i) && !(isCapitalised(reading, i - 1) && isCapitalised(reading, i + 1))
+  );
 }
 
 function follows(reading: Reading, i: number, { cue }: CueForm): boolean {
