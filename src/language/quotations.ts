@@ -5,11 +5,14 @@ const DOUBLE = new Set(['"', '“', '”', "''", '``', '„', '«', '»', '‟']
 const SINGLE = new Set(["'", '‘', '’']);
 /** Longest stretch, in tokens, in which a single mark is sought its fellow: longer ones are stray apostrophes. */
 const SINGLE_LIMIT = 120;
+/** How many lines ahead the mark is sought that closes a double quotation. */
+const LINES_AHEAD = 8;
 
 /**
  * Stage 4. Pairs quotation marks within each paragraph. A straight mark opens where white space or an opening bracket
  * stands before it and none after it. A double quotation that its paragraph leaves open runs to the paragraph's end
- * (`closed: false`), as newspapers set quotations of several paragraphs. Single marks count only outside double ones,
+ * (`closed: false`), as newspapers set quotations of several paragraphs, unless a line after it holds the closing mark
+ * with no opening one between. Single marks count only outside double ones,
  * and only in pairs.
  */
 export function findQuotations(
@@ -18,9 +21,9 @@ export function findQuotations(
   paragraphs: readonly Paragraph[],
 ): Quotation[] {
   const quotations: Quotation[] = [];
-  for (const paragraph of paragraphs) {
-    for (let i = paragraph.first; i < paragraph.last; i++) {
-      const found = quotationAt(text, tokens, i, paragraph.last);
+  for (const [index, paragraph] of paragraphs.entries()) {
+    for (let i = Math.max(paragraph.first, quotations.at(-1)?.last ?? 0); i < paragraph.last; i++) {
+      const found = quotationAt(text, tokens, i, paragraph.last, paragraphs[index + LINES_AHEAD]?.last ?? tokens.length);
       if (found === null) continue;
       quotations.push(found);
       i = found.last - 1;
@@ -29,7 +32,13 @@ export function findQuotations(
   return quotations;
 }
 
-function quotationAt(text: string, tokens: readonly Token[], i: number, limit: number): Quotation | null {
+function quotationAt(
+  text: string,
+  tokens: readonly Token[],
+  i: number,
+  limit: number,
+  farLimit: number,
+): Quotation | null {
   const mark = tokens[i]?.lower ?? '';
   const isDouble = DOUBLE.has(mark);
   if ((!isDouble && !SINGLE.has(mark)) || !opens(text, tokens, i, mark)) return null;
@@ -38,7 +47,19 @@ function quotationAt(text: string, tokens: readonly Token[], i: number, limit: n
   for (let j = i + 1; j < end; j++)
     if (fellows.has(tokens[j]?.lower ?? '') && closes(text, tokens, j))
       return j === i + 1 ? null : quotation(tokens, i, j + 1, true);
-  return isDouble && limit > i + 1 ? quotation(tokens, i, limit, false) : null;
+  if (!isDouble || limit <= i + 1) return null;
+  const closing = closingAhead(text, tokens, limit, farLimit);
+  return closing === null ? quotation(tokens, i, limit, false) : quotation(tokens, i, closing + 1, true);
+}
+
+/** The mark in a later line that closes a quotation, where none opens before it. */
+function closingAhead(text: string, tokens: readonly Token[], from: number, to: number): number | null {
+  for (let i = from; i < to; i++) {
+    const mark = tokens[i]?.lower ?? '';
+    if (!DOUBLE.has(mark)) continue;
+    return closes(text, tokens, i) && !opens(text, tokens, i, mark) ? i : null;
+  }
+  return null;
 }
 
 function quotation(tokens: readonly Token[], first: number, last: number, closed: boolean): Quotation {
@@ -61,5 +82,6 @@ function closes(text: string, tokens: readonly Token[], i: number): boolean {
   if (token === undefined || token.lower === '“' || token.lower === '‘' || token.lower === '``') return false;
   if (token.lower === '”') return true;
   const before = text.slice(Math.max(0, token.start - 1), token.start);
-  return /\S/u.test(before) && !/^[\p{L}\p{N}]/u.test(text.slice(token.end, token.end + 2));
+  const after = text.slice(token.end, token.end + 2);
+  return /\S/u.test(before) ? !/^[\p{L}\p{N}]/u.test(after) : /^\s|^$/u.test(after);
 }

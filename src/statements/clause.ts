@@ -131,7 +131,7 @@ function startsVerbPhrase(reading: Reading, i: number): boolean {
 /** Whether a cue verb of the group's own form goes on from the conjunction: "said X and called Y". */
 function coordinatesCue(reading: Reading, i: number, group: VerbGroup | null): boolean {
   let at = i;
-  while (isAdverb(wordAt(reading, at)) || isAuxiliary(wordAt(reading, at))) at++;
+  while (isAdverb(wordAt(reading, at))) at++;
   const forms = CUE_VERBS.get(wordAt(reading, at));
   if (forms === undefined || group === null || isCapitalised(reading, at)) return false;
   const own = CUE_VERBS.get(wordAt(reading, group.head))?.[0]?.forms;
@@ -149,9 +149,9 @@ export function contentBefore(reading: Reading, end: number): Run | null {
     if (sentence === null) return null;
     return trimContent(reading, startOfQuoted(reading, closing.first, sentence.first), end);
   }
-  if (wordAt(reading, end - 1) !== ',' && !DASHES.has(wordAt(reading, end - 1))) return null;
+  if (wordAt(reading, end - 1) !== ',') return null;
   const sentence = sentenceAt(reading, end - 1);
-  if (sentence === null || sentence.first >= end - 3) return null;
+  if (sentence === null || sentence.first >= end - 1) return null;
   return trimContent(reading, sentence.first, end);
 }
 

@@ -25,7 +25,7 @@ export function withContinuations(reading: Reading, candidates: readonly Candida
     if (taken[quotation.first + 1] === 1 || !fillsSentences(reading, quotation)) continue;
     const index = lastSpeech.get((reading.sentenceOf[quotation.first] ?? 0) - 1);
     const speech = index === undefined ? undefined : result[index];
-    if (index === undefined || speech === undefined || !sameParagraph(reading, quotation)) continue;
+    if (index === undefined || speech === undefined || !isSameParagraph(reading, quotation)) continue;
     result[index] = {
       ...speech,
       content: [...speech.content, { first: quotation.first, last: quotation.last }],
@@ -47,10 +47,9 @@ function noteSpeech(
   if (!lastSpeech.has(sentence)) lastSpeech.set(sentence, i);
 }
 
-function sameParagraph(reading: Reading, quotation: Run): boolean {
-  return (
-    sentenceAt(reading, quotation.first - 1)?.paragraph === sentenceAt(reading, quotation.first)?.paragraph
-  );
+/** Some pages set every sentence on a line of its own: there only a blank line parts paragraphs. */
+function isSameParagraph({ tokens, text }: Reading, quotation: Run): boolean {
+  return !/\n\s*\n/u.test(text.slice(tokens[quotation.first - 1]?.end ?? 0, tokens[quotation.first]?.start));
 }
 
 /** Whether the quotation begins a sentence and nothing but a closing mark follows it in its last one. */

@@ -47,6 +47,9 @@ export const CUE_VERBS: ReadonlyMap<string, readonly CueForm[]> = indexVerbs(cue
 /** Nouns by their lower-cased singular and plural. */
 export const CUE_NOUNS: ReadonlyMap<string, CueWord> = indexNouns(cues.nouns);
 
+/** Plurals of nouns that are spelled like a verb: a verb only where the words around it say so. */
+export const PLURAL_NOUNS: ReadonlySet<string> = new Set(cues.plurals.map(thirdPerson));
+
 function indexVerbs(groups: readonly Group[]): Map<string, CueForm[]> {
   const index = new Map<string, CueForm[]>();
   for (const cue of mergeGroups(groups).values()) {

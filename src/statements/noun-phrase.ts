@@ -240,7 +240,7 @@ function skipLeadingTime(reading: Reading, first: number, last: number): number 
     /^(?:so|even|still|then|now|later|only|instead|meanwhile|also)$/u.test(wordAt(reading, i))
   )
     i++;
-  if (PREPOSITIONS.has(wordAt(reading, i)) && wordAt(reading, i) !== 'as') {
+  if (PREPOSITIONS.has(wordAt(reading, i)) && !isQuantity(reading, i)) {
     let end = -1;
     for (let j = i + 1; j < Math.min(last - 1, i + 7); j++)
       if (TIME_WORDS.has(wordAt(reading, j)) || OCCASIONS.has(wordAt(reading, j))) end = j + 1;
@@ -248,6 +248,17 @@ function skipLeadingTime(reading: Reading, first: number, last: number): number 
     i = end;
   } else if (WEEKDAYS.has(wordAt(reading, i)) && i + 1 < last) i++;
   return Math.min(i, last);
+}
+
+/** "at least a dozen", "about half", "more than 40". */
+function isQuantity(reading: Reading, i: number): boolean {
+  const next = wordAt(reading, i + 1);
+  return (
+    next === 'least' ||
+    next === 'most' ||
+    reading.tokens[i + 1]?.kind === 'number' ||
+    /^(?:half|two|three|four|five|six|seven|eight|nine|ten)$/u.test(next)
+  );
 }
 
 export function isFunctionWord(lower: string): boolean {
@@ -287,11 +298,19 @@ export function nounPhraseAfter(reading: Reading, from: number, limit: number): 
   for (; i < limit && i - from < LONGEST; i++) {
     if (endsPhrase(reading, i, from)) break;
     if (wordAt(reading, i) === COMMA) {
-      if (!isAppositionStart(reading, i + 1, i + 2)) break;
+      if (!continuesPhrase(reading, i + 1)) break;
     }
   }
   while (i > from + 1 && !isWord(reading, i - 1) && !/^[)%]$/u.test(wordAt(reading, i - 1))) i--;
   return { first: from, last: i };
+}
+
+/** Whether what a comma sets off after a name still describes it: no participle, preposition, conjunction or adverb. */
+function continuesPhrase(reading: Reading, i: number): boolean {
+  const word = wordAt(reading, i);
+  if (!isWord(reading, i) || opensQuotation(reading, i)) return false;
+  if (PREPOSITIONS.has(word) || CONJUNCTIONS.has(word) || isAdverb(word) || isAuxiliary(word)) return false;
+  return !(word.endsWith('ing') && !isCapitalised(reading, i)) || CALLINGS.has(word);
 }
 
 function endsPhrase(reading: Reading, i: number, from: number): boolean {

@@ -3,8 +3,8 @@ import type { Candidate } from './candidate.ts';
 import { contentFrom, trimContent } from './clause.ts';
 import { CUE_NOUNS } from './cue-lexicon.ts';
 import { nounPhraseAfter, nounPhraseBefore } from './noun-phrase.ts';
-import { isTerminal, isWord, type Reading, type Run, wordAt } from './reading.ts';
-import { isAdverb } from './word-classes.ts';
+import { isTerminal, isWord, opensQuotation, type Reading, type Run, wordAt } from './reading.ts';
+import { CALLINGS, isAdverb } from './word-classes.ts';
 
 const POSSESSIVES = new Set(['his', 'her', 'their', 'its', 'my', 'our', 'your']);
 
@@ -19,17 +19,77 @@ export function phraseStatements(reading: Reading, sentence: Sentence): Candidat
   return found;
 }
 
-/** "According to S, C." and "C, according to S." */
+/** "According to S, C.", "C, according to S.", and in the midst of C. */
 function accordingTo(reading: Reading, sentence: Sentence, i: number): Candidate | null {
   if (wordAt(reading, i) !== 'according' || wordAt(reading, i + 1) !== 'to') return null;
-  const source = nounPhraseAfter(reading, i + 2, sentence.last);
+  const introduction = leadsIn(reading, sentence, i);
+  const end = introduction === null ? sentence.last : sourceEnd(reading, i + 2, sentence.last);
+  const source = trimContent(reading, i + 2, introduction === null ? phraseEnd(reading, i + 2, end) : end);
   if (source === null) return null;
-  const cue = { first: i, last: i + 2 };
-  const before = i - 3 > sentence.first ? trimContent(reading, sentence.first, i) : null;
-  const content = before ?? contentFrom(reading, source.last + 1, sentence.last, null);
-  return content === null || content.first >= sentence.last
+  const rest =
+    introduction === null || end >= sentence.last ? null : contentFrom(reading, end + 1, sentence.last, null);
+  const before =
+    introduction === null ? trimContent(reading, openingBefore(reading, sentence, i), i) : introduction;
+  const content = [before, rest].filter((run) => run !== null && run !== NOTHING);
+  const cue = [{ first: i, last: i + 2 }];
+  return content.length === 0
     ? null
-    : { source: [source], cue: [cue], content: [content], rule: 'according to' };
+    : { source: [source], cue, content: content.filter((run) => run !== null), rule: 'according to' };
+}
+
+const NOTHING: Run = { first: 0, last: 0 };
+/** Longest introduction, in tokens, before an "according to" that its clause follows. */
+const LONGEST_INTRODUCTION = 6;
+
+/**
+ * What stands before an "according to" whose clause comes after it: {@link NOTHING}, or a short introduction that
+ * belongs to the content ("Over the long term, according to …"). Null where the clause came before.
+ */
+function leadsIn(reading: Reading, sentence: Sentence, i: number): Run | null {
+  const before = wordAt(reading, i - 1);
+  if (i === sentence.first || (before === ',' && /^(?:and|but|or|that|which)$/u.test(wordAt(reading, i - 2))))
+    return NOTHING;
+  if (/^(?:and|but|while|that|which|because)$/u.test(before)) return NOTHING;
+  if (before !== ',' || i - sentence.first > LONGEST_INTRODUCTION) return null;
+  return trimContent(reading, sentence.first, i);
+}
+
+/** Index of the comma after the source of a leading "according to": an apposition with an article stays within it. */
+function sourceEnd(reading: Reading, from: number, limit: number): number {
+  const comma = nextComma(reading, from, limit);
+  if (comma >= limit) return limit;
+  const next = wordAt(reading, comma + 1);
+  const closing = nextComma(reading, comma + 1, limit);
+  return closing < limit && (/^(?:an?|who|which)$/u.test(next) || CALLINGS.has(next)) ? closing : comma;
+}
+
+function nextComma(reading: Reading, from: number, limit: number): number {
+  let i = from;
+  while (i < limit && wordAt(reading, i) !== ',') i++;
+  return i;
+}
+
+/** Where the source after a closing "according to" ends: with its sentence, or before a new clause or bracket. */
+function phraseEnd(reading: Reading, from: number, limit: number): number {
+  for (let i = from + 1; i < limit; i++) {
+    const word = wordAt(reading, i);
+    if (word === ';' || word === ')' || word === '—' || word === '–' || opensQuotation(reading, i)) return i;
+    if (
+      word === ',' &&
+      /^(?:and|but|while|although|though|with|adding|compared)$/u.test(wordAt(reading, i + 1))
+    )
+      return i;
+  }
+  return limit;
+}
+
+/** Within brackets the content begins after the opening one. */
+function openingBefore(reading: Reading, sentence: Sentence, i: number): number {
+  for (let j = i - 1; j >= sentence.first && i - j < 40; j--) {
+    if (wordAt(reading, j) === ')') break;
+    if (wordAt(reading, j) === '(') return j + 1;
+  }
+  return sentence.first;
 }
 
 /** "S's claim that C", "the allegation that C", "threats of C from S". */

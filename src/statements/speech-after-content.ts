@@ -1,6 +1,7 @@
 import type { Sentence } from '../domain/document.ts';
 import type { Candidate } from './candidate.ts';
 import { contentBefore, contentFrom, occasionEnd, recipientEnd, skipAdverbials } from './clause.ts';
+import { CUE_VERBS } from './cue-lexicon.ts';
 import { nounPhraseAfter } from './noun-phrase.ts';
 import {
   isTerminal,
@@ -73,7 +74,7 @@ function endsAttribution(reading: Reading, i: number, limit: number): boolean {
   return (
     i >= limit ||
     isTerminal(reading, i) ||
-    /^(?:[,;—–)-]|--|and|but|when|as|after|while|during|in|at|of)$/u.test(wordAt(reading, i))
+    /^(?:[,;—–)|-]|--|and|but|when|as|after|while|during|in|at|of)$/u.test(wordAt(reading, i))
   );
 }
 
@@ -83,6 +84,7 @@ function endsAttribution(reading: Reading, i: number, limit: number): boolean {
  */
 function restOfSentence(reading: Reading, before: Run, tail: number, limit: number, group: VerbGroup): Run[] {
   if (wordAt(reading, tail) !== ',' || tail + 1 >= limit) return [];
+  if (CUE_VERBS.get(wordAt(reading, tail + 1))?.some(({ forms }) => forms.has('ing')) === true) return [];
   const opening = opensQuotation(reading, tail + 1);
   const word = wordAt(reading, before.first);
   const introduction =

@@ -1,5 +1,5 @@
-import { CUE_VERBS, type CueForm, type CueWord } from './cue-lexicon.ts';
-import { isCapitalised, type Reading, type Run, wordAt } from './reading.ts';
+import { CUE_VERBS, type CueForm, type CueWord, PLURAL_NOUNS } from './cue-lexicon.ts';
+import { isCapitalised, opensQuotation, type Reading, type Run, wordAt } from './reading.ts';
 import {
   BE,
   DETERMINERS,
@@ -9,6 +9,7 @@ import {
   isAuxiliary,
   NEGATIONS,
   PREPOSITIONS,
+  SUBJECT_PRONOUNS,
 } from './word-classes.ts';
 
 /** A cue verb with its auxiliaries, adverbs and negation: "did not directly condemn", "is yet to speak out". */
@@ -28,8 +29,7 @@ export function verbGroupAt(reading: Reading, i: number, from: number): VerbGrou
   const { first, auxiliary, negated } = auxiliariesBefore(reading, i, from);
   const form = formOf(found, auxiliary);
   if (form === null || (form === 'bare' && !bareIsVerb(reading, first, from))) return null;
-  if (form === 'finite' && auxiliary === null && found.forms.has('third') && !nounCanPrecede(reading, first))
-    return null;
+  if (auxiliary === null && found.forms.has('third') && isPluralNoun(reading, i, first)) return null;
   return { first, last: i + 1 + found.cue.rest.length, head: i, cue: found.cue, form, negated };
 }
 
@@ -83,8 +83,18 @@ function bareIsVerb(reading: Reading, first: number, from: number): boolean {
   return /[^su']s$/u.test(before) && before.length > 3 && !DETERMINERS.has(before);
 }
 
-/** "the claims", "of reports" are nouns; "Trump claims", "it reports" verbs. */
-function nounCanPrecede(reading: Reading, first: number): boolean {
+/** "the claims", "cyber attacks on" are nouns; "the minister claims that", "it reports" verbs. */
+function isPluralNoun(reading: Reading, i: number, first: number): boolean {
   const before = wordAt(reading, first - 1);
-  return !DETERMINERS.has(before) && !PREPOSITIONS.has(before) && !/'s$/u.test(before);
+  if (DETERMINERS.has(before) || PREPOSITIONS.has(before) || /'s$/u.test(before)) return true;
+  if (!PLURAL_NOUNS.has(wordAt(reading, i)) || SUBJECT_PRONOUNS.has(before)) return false;
+  const after = wordAt(reading, i + 1);
+  return !(
+    DETERMINERS.has(after) ||
+    SUBJECT_PRONOUNS.has(after) ||
+    after === 'that' ||
+    after === 'how' ||
+    isCapitalised(reading, i + 1) ||
+    opensQuotation(reading, i + 1)
+  );
 }

@@ -13,7 +13,7 @@ export const NEGATIONS = words(
 );
 const ADVERBS = words(
   `also again already always even ever first further just later long not never now often once only since so sometimes
-   soon still then too yet twice thus instead rather quite almost perhaps maybe otherwise both all else simply
+   soon still then too yet twice thus instead rather nevertheless nonetheless however quite almost perhaps maybe otherwise both all else simply
    earlier once ultimately`,
 );
 /** Words in -ly that are no adverbs. */
