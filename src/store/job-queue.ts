@@ -30,8 +30,11 @@ const JOB_OPTIONS = {
   notify: true,
 };
 const SUPERVISION = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 };
-/** Seconds between two looks for new jobs where the server's notice of one got lost, or cannot be had. */
-const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 10 };
+/**
+ * Seconds between two looks for new jobs. A new one is also told of by the server's notice; a retried one only found
+ * by looking.
+ */
+const POLLING = { pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 };
 
 /** A job queue in the database (pg-boss). It costs nothing until it is used: then it connects and makes its tables. */
 export interface LazyJobQueue extends JobQueue {

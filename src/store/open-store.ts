@@ -28,8 +28,10 @@ export interface StoreOptions {
 export async function openStore({ dataDirectory, databaseUrl }: StoreOptions): Promise<Store> {
   const engine = await startEngine(dataDirectory, databaseUrl);
   const pool = new pg.Pool(engine.connection);
-  // An idle connection that breaks is replaced by the pool; a query that needs one says what is wrong.
+  // A connection that breaks is replaced by the pool, and a query that is using it is told. Unheard, the event would end
+  // the process: `error` of the pool is for idle connections, that of a client for those in use.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   try {
     const schemaVersion = await migrate(pool, await readMigrations(MIGRATIONS));
     return storeOn({ engine, pool, schemaVersion, blobs: join(dataDirectory, 'blobs') });

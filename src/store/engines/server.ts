@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
 import { readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
@@ -93,7 +95,7 @@ export async function chooseAddress(cluster: Cluster, overTcp: boolean): Promise
 }
 
 /**
- * Starts a server, and returns when it is ready. It outlives this process.
+ * Starts a server, and returns when it was ready. It outlives this process; by now others may even have stopped it.
  *
  * @param stalePid of {@link findServer}: declared not to be a server's, so that PostgreSQL disregards its pid file
  * even where the number is in use again.
@@ -105,7 +107,7 @@ export async function launchServer(
   stalePid: number | null,
 ): Promise<void> {
   // Each try writes a log of its own; that of the try which succeeds becomes the server's.
-  const log = join(cluster.home, `server.log.${process.pid}`);
+  const log = join(cluster.home, `server.log.${randomUUID()}`);
   const output = openSync(log, 'w', 0o600);
   const child = spawnProgram(
     cluster.binaries.postgres,
@@ -118,25 +120,32 @@ export async function launchServer(
     (home) => serverArguments(`${home}/cluster`, address),
   );
   closeSync(output);
-  let failure: string | null = null;
-  child.once('error', (error) => {
-    failure = error.message;
-  });
-  child.once('exit', (code, signal) => {
-    failure ??= `ended with ${signal ?? code}`;
-  });
+  const ended = endOf(child);
   child.unref();
-  for (;;) {
-    if (failure !== null) {
+  for (let isReady = false; !isReady; await sleep(LOOK)) {
+    if (ended.reason !== null) {
       const said = await readFile(log, 'utf8');
       await rm(log, { force: true });
-      throw faultFrom(said || failure, 'start', cluster.home);
+      // Ended in good order: another process has already used it and was the last to leave.
+      if (ended.reason === 'code 0') return;
+      throw faultFrom(said || ended.reason, 'start', cluster.home);
     }
     const { running } = await findServer(cluster);
-    if (running?.pid === child.pid && running?.isReady) break;
-    await sleep(LOOK);
+    isReady = running !== null && running.pid === child.pid && running.isReady;
   }
   await onDisk(log, rename(log, join(cluster.home, 'server.log')));
+}
+
+/** How a child ended, as soon as it has; `reason` is null until then. */
+function endOf(child: ChildProcess): { reason: string | null } {
+  const ended: { reason: string | null } = { reason: null };
+  child.once('error', (error) => {
+    ended.reason = error.message;
+  });
+  child.once('exit', (code, signal) => {
+    ended.reason ??= signal ?? `code ${code}`;
+  });
+  return ended;
 }
 
 function serverArguments(directory: string, { host, port }: Address): string[] {

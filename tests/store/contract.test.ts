@@ -1,0 +1,234 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AddJob, Store } from '../../src/services/ports.ts';
+import { createCaseRepository } from '../../src/store/case-repository.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { DB } from '../../src/store/schema.generated.ts';
+import { sourceRecord } from './records.ts';
+import { embeddedPlace, outsidePlace, type Place } from './servers.ts';
+
+const UNKNOWN = '01900000-0000-7000-8000-000000000000';
+
+/** One suite, every engine. */
+describe.each([
+  { engine: 'embedded', makePlace: embeddedPlace },
+  { engine: 'postgres', makePlace: outsidePlace },
+])('a store on the $engine engine', ({ engine, makePlace }) => {
+  let place: Place;
+  let store: Store;
+  beforeAll(async () => {
+    place = await makePlace();
+    store = await openStore(place);
+  });
+  afterAll(async () => {
+    await store.close();
+    await place.remove();
+  });
+
+  it('reports where it stands without a password', async () => {
+    const report = await store.report();
+    expect(report).toMatchObject({ engine, schemaVersion: expect.stringMatching(/^\d{4}-\d{2}-\d{2}_/) });
+    expect(report.serverVersion).toMatch(/^\d+/);
+    expect(report.sizeBytes).toBeGreaterThan(0);
+    expect(report.url).toMatch(/^postgresql:\/\/\w+@/);
+  });
+
+  describe('sources', () => {
+    it('gives back what was saved, field by field', async () => {
+      const record = sourceRecord();
+      expect(await store.sources.save(record)).toEqual({ captureId: record.captureId, isNew: true });
+      expect(await store.sources.find(record.sourceId)).toEqual(record);
+    });
+
+    it('saves the same capture, extractor and reader once', async () => {
+      const first = sourceRecord({ uri: 'https://news.example/once' });
+      const again = sourceRecord({ uri: 'https://news.example/once' });
+      await store.sources.save(first);
+      expect(await store.sources.save(again)).toEqual({ captureId: first.captureId, isNew: false });
+      expect((await store.sources.find(first.sourceId))?.captureId).toBe(first.captureId);
+    });
+
+    it('saves it once also when several do so at the same time', async () => {
+      const records = Array.from({ length: 8 }, () => sourceRecord({ uri: 'https://news.example/race' }));
+      const saved = await Promise.all(records.map((record) => store.sources.save(record)));
+      expect(saved.filter(({ isNew }) => isNew)).toHaveLength(1);
+      expect(new Set(saved.map(({ captureId }) => captureId)).size).toBe(1);
+    });
+
+    it('keeps a reading by another reader beside the first, and shows the newest', async () => {
+      const uri = 'https://news.example/reread';
+      const old = sourceRecord({ uri, reader: '1' });
+      const next = sourceRecord({ uri, reader: '2' });
+      await store.sources.save(old);
+      expect((await store.sources.save(next)).isNew).toBe(true);
+      expect((await store.sources.find(old.sourceId))?.statements[0]?.reader.version).toBe('2');
+    });
+
+    it('writes nothing at all where one row of a record is refused', async () => {
+      const record = sourceRecord({ uri: 'https://news.example/twice' });
+      const twice = { ...record, statements: [...record.statements, ...record.statements] };
+      await expect(store.sources.save(twice)).rejects.toMatchObject({ code: '23505' });
+      expect(await store.sources.find(record.sourceId)).toBeNull();
+      expect(await store.sources.save(record)).toEqual({ captureId: record.captureId, isNew: true });
+    });
+
+    it('replaces what PostgreSQL cannot hold by U+FFFD, one for one, in text and quotes alike', async () => {
+      const text =
+        'Port\0closed \ud83d\n\nThe harbour office of Ostrava Bay said that it had been locked out of its own cranes';
+      const plain = sourceRecord({ uri: 'https://news.example/nul', text });
+      const exact = text.slice(0, 13);
+      const statements = plain.statements.map((found) => ({
+        ...found,
+        content: [{ start: 0, end: 13, exact }],
+      }));
+      await store.sources.save({ ...plain, statements });
+      const found = await store.sources.find(plain.sourceId);
+      expect(found?.article.text).toBe(text.replaceAll(/[\0\ud83d]/g, '\ufffd'));
+      expect(found?.statements[0]?.content[0]?.exact).toBe('Port\ufffdclosed \ufffd');
+    });
+
+    it('knows nothing of an unknown source, whatever stands in its id', async () => {
+      expect(await store.sources.find('nothing')).toBeNull();
+      expect(await store.sources.find("\0'; drop table sources")).toBeNull();
+    });
+  });
+
+  describe('cases', () => {
+    it('makes one case of a name, however it is written and whoever asks at once', async () => {
+      const names = ['Straße Nord', 'STRASSE NORD', 'straße nord', 'Straße Nord', 'sTRASSE nord'];
+      const cases = await Promise.all(names.map((name) => store.cases.ensure(name)));
+      expect(new Set(cases.map(({ caseId }) => caseId)).size).toBe(1);
+      expect(await store.cases.find('strasse NORD')).toEqual(cases[0]);
+      expect(await store.cases.find(cases[0]!.caseId)).toEqual(cases[0]);
+    });
+
+    it('lists cases newest first, with their sources and the statements of the newest captures', async () => {
+      const { caseId } = await store.cases.ensure('Listed');
+      const uri = 'https://news.example/listed';
+      await store.sources.save(sourceRecord({ uri, reader: '1' }));
+      const { sourceId } = sourceRecord({ uri });
+      await store.sources.save(sourceRecord({ uri, reader: '2' }));
+      await store.cases.addSource(caseId, sourceId);
+      const last = await store.cases.ensure('Listed after');
+      const [first, second] = await store.cases.list();
+      expect(first).toEqual({ ...last, sources: 0, statements: 0 });
+      expect(second).toMatchObject({ caseId, sources: 1, statements: 1 });
+    });
+
+    it('adds a source once, and tells the cases that hold it', async () => {
+      const { caseId, ...rest } = await store.cases.ensure('Adding');
+      const record = sourceRecord({ uri: 'https://news.example/adding' });
+      await store.sources.save(record);
+      expect(await store.cases.addSource(caseId, record.sourceId)).toEqual({ isNew: true });
+      expect(await store.cases.addSource(caseId, record.sourceId)).toEqual({ isNew: false });
+      expect(await store.cases.casesOf(record.sourceId)).toEqual([{ caseId, ...rest }]);
+    });
+
+    it('adds no source that was never saved', async () => {
+      const { caseId } = await store.cases.ensure('Empty');
+      await expect(store.cases.addSource(caseId, 'nothing')).rejects.toMatchObject({
+        code: 'store-unknown-source',
+      });
+      expect((await store.cases.load(caseId))?.sources).toEqual([]);
+    });
+
+    it('loads a whole case, sorted by publication, unknown dates last', async () => {
+      const { caseId } = await store.cases.ensure('Sorted');
+      const published = ['2031-03-02', null, '2031-03-02T01:00:00+09:00', '2031', '2031-02-28'];
+      for (const [index, date] of published.entries()) {
+        const record = sourceRecord({ uri: `https://news.example/sorted/${index}`, published: date });
+        await store.sources.save(record);
+        await store.cases.addSource(caseId, record.sourceId);
+      }
+      const file = await store.cases.load(caseId);
+      expect(file?.sources.map(({ article }) => article.metadata.published?.value)).toEqual([
+        '2031',
+        '2031-02-28',
+        '2031-03-02T01:00:00+09:00',
+        '2031-03-02',
+        undefined,
+      ]);
+      for (const source of file?.sources ?? []) expect(source.statements).toHaveLength(1);
+    });
+
+    it('knows nothing of an unknown case', async () => {
+      for (const id of [UNKNOWN, 'no such name', '\0']) {
+        expect(await store.cases.find(id)).toBeNull();
+        expect(await store.cases.load(id)).toBeNull();
+      }
+      expect(await store.cases.casesOf('nothing')).toEqual([]);
+    });
+  });
+
+  describe('jobs', () => {
+    async function finished(jobId: string): Promise<AddJob> {
+      for (;;) {
+        const job = await store.jobs.find(jobId);
+        if (job !== null && job.state !== 'waiting' && job.state !== 'active') return job;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    }
+
+    it('does each job, tells how it ended, and tries again what failed', async () => {
+      let attempts = 0;
+      const waiting = await store.jobs.enqueue(UNKNOWN, { kind: 'url', url: 'https://fails.example/once' });
+      expect(await store.jobs.find(waiting)).toMatchObject({
+        state: 'waiting',
+        sourceId: null,
+        problem: null,
+      });
+      await store.jobs.work(async (_caseId, request) => {
+        if (request.kind !== 'url') return { sourceId: request.digest };
+        if (request.url.startsWith('https://refused.')) return { refused: 'x', reason: 'No.', hint: 'Ask.' };
+        attempts++;
+        if (attempts === 1) throw new Error('not yet');
+        return { sourceId: 'second attempt' };
+      });
+      const done = await store.jobs.enqueue(UNKNOWN, { kind: 'file', name: 'a\0.txt', digest: 'd' });
+      const refused = await store.jobs.enqueue(UNKNOWN, { kind: 'url', url: 'https://refused.example/' });
+      expect(await finished(done)).toMatchObject({ state: 'done', sourceId: 'd', caseId: UNKNOWN });
+      expect(await finished(refused)).toMatchObject({
+        state: 'refused',
+        problem: { reason: 'No.', hint: 'Ask.' },
+      });
+      expect(await finished(waiting)).toMatchObject({ state: 'done', sourceId: 'second attempt' });
+      expect(attempts).toBe(2);
+    });
+
+    it('knows nothing of an unknown job', async () => {
+      expect(await store.jobs.find(UNKNOWN)).toBeNull();
+      expect(await store.jobs.find('1; drop table')).toBeNull();
+    });
+  });
+});
+
+describe('loading a case', () => {
+  it('asks as many queries for six sources as for one', async () => {
+    const place = await outsidePlace();
+    const store = await openStore(place);
+    const queries: string[] = [];
+    const db = new Kysely<DB>({
+      dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: place.databaseUrl! }) }),
+      plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+      log: (event) => {
+        queries.push(event.query.sql);
+      },
+    });
+    const cases = createCaseRepository(db);
+    const { caseId } = await store.cases.ensure('Counted');
+    const counts: number[] = [];
+    for (let index = 0; index < 6; index++) {
+      const record = sourceRecord({ uri: `https://news.example/${index}` });
+      await store.sources.save(record);
+      await store.cases.addSource(caseId, record.sourceId);
+      queries.length = 0;
+      expect((await cases.load(caseId))?.sources).toHaveLength(index + 1);
+      counts.push(queries.length);
+    }
+    expect(new Set(counts)).toEqual(new Set([4]));
+    await db.destroy();
+    await store.close();
+    await place.remove();
+  });
+});
