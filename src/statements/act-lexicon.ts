@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import words from '../../data/lexicons/act-words.json' with { type: 'json' };
 import appeal from '../../data/lexicons/acts/appeal.json' with { type: 'json' };
 import assess from '../../data/lexicons/acts/assess.json' with { type: 'json' };
 import attribute from '../../data/lexicons/acts/attribute.json' with { type: 'json' };
@@ -17,7 +18,6 @@ import threaten from '../../data/lexicons/acts/threaten.json' with { type: 'json
 import withhold from '../../data/lexicons/acts/withhold.json' with { type: 'json' };
 import hedges from '../../data/lexicons/hedges.json' with { type: 'json' };
 import states from '../../data/lexicons/states.json' with { type: 'json' };
-import words from '../../data/lexicons/act-words.json' with { type: 'json' };
 import { actSchema, hedgeSchema } from '../domain/act.ts';
 import { type PatternMatch, PatternTrie, PatternVocabulary } from './pattern.ts';
 import { ZONES, type Zone, type ZoneTokens } from './zones.ts';
@@ -80,7 +80,7 @@ function stateWords(): string[] {
   const found = new Set<string>();
   for (const state of states)
     for (const name of [...state.names, ...state.demonyms])
-      if (!name.includes(' ')) found.add(name.toLowerCase());
+      if (!name.includes(' ') && name !== 'US') found.add(name.toLowerCase());
   for (const word of words.stateWords) found.add(word);
   return [...found].filter((word) => !/[|<>~?]/u.test(word));
 }

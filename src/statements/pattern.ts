@@ -62,7 +62,7 @@ export class PatternVocabulary {
     this.#words = words;
   }
 
-  /** The symbols of a token's key; `isName` where it is written as a name. */
+  /** The symbols of a token's key in the patterns compiled so far; `isName` where it is written as a name. */
   symbolsOf(lower: string, isName: boolean): readonly number[] {
     const own = this.#ofWord.get(lower) ?? this.#derivedSymbols(lower);
     return isName && this.#names.length > 0 ? [...own, ...this.#names] : own;

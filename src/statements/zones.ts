@@ -25,6 +25,8 @@ const LEAD_LIMIT = 4;
 /** How far a pattern that begins in the cue may run on into the content: "declined | to comment". */
 const RUN_ON_LIMIT = 8;
 const CLAUSE_ENDS = new Set(['.', ';', ':', '!', '?', '...']);
+/** Patterns see through these: "we did it" is the same within marks and without. */
+const QUOTATION_MARKS = new Set(['"', '“', '”', '„', '«', '»', "'", '‘', '’', "''", '``']);
 /** Capitalised where they open a sentence, and no names. */
 const FUNCTION_WORDS = new Set(
   (
@@ -86,13 +88,14 @@ function leadOf(document: Document, cue: readonly number[], taken: ReadonlySet<n
   return lead;
 }
 
-/** Indices of the tokens that lie in the spans, in their order; logarithmic in the document, linear in the spans. */
+/** Indices of the tokens in the spans, without quotation marks, in their order; logarithmic in the document, linear in the spans. */
 function tokensIn(document: Document, spans: readonly Span[]): number[] {
   const indices: number[] = [];
   for (const span of spans) {
     for (let i = firstEndingAfter(document.tokens, span.start); i < document.tokens.length; i++) {
-      if ((document.tokens[i] as Token).start >= span.end) break;
-      indices.push(i);
+      const token = document.tokens[i] as Token;
+      if (token.start >= span.end) break;
+      if (!QUOTATION_MARKS.has(token.lower)) indices.push(i);
     }
   }
   return indices;
