@@ -25,6 +25,12 @@ const OFFICE_WITHIN = 9;
 const AFFILIATES: ReadonlySet<string> = new Set(['state', 'place', 'organisation', 'organ', 'name']);
 /** Words that end an apposition: what follows tells what the person did. */
 const VERBS = new Set('said says told wrote added tweeted who which that is was has had and'.split(' '));
+/** Words after a comma that begin a clause, not an apposition. */
+const CLAUSE_OPENERS = new Set(
+  'but and or so yet while although though because since when where which who whose that if as he she it they we i you there this these those his her their its with in on at after before'.split(
+    ' ',
+  ),
+);
 const LINKS = new Set(['of', 'at', 'from', 'with', 'for']);
 
 /** What stands before a name, "Chinese foreign minister N N", or after it, "N N, a researcher at O", or null. */
@@ -104,6 +110,7 @@ function introducedAfter(text: NamedText, person: Named): Introduction | null {
         }
       : null;
   }
+  if (CLAUSE_OPENERS.has(link)) return null;
   return /^,\s|^\s?[(—–-]\s?/u.test(gap) ? apposition(text, person, sentence ?? 0) : null;
 }
 
@@ -136,6 +143,7 @@ function apposition(text: NamedText, person: Named, sentence: number): Introduct
 
 /** "in Canada's Communications Security Establishment": the organ tells more than the state before it. */
 function isLooser(held: Named, next: Named): boolean {
+  if (held.entry.class === 'name' && held.entry.kind === null) return next.entry.class === 'organisation';
   const isArea = held.entry.class === 'state' || held.entry.class === 'place';
   return (
     isArea && next.entry.class !== 'state' && next.entry.class !== 'place' && next.first - held.last <= 1

@@ -23,9 +23,9 @@ export interface Surroundings {
 /** In mentions or statements: bounds the search for an antecedent, so that a long document takes linear time. */
 const LOOK_BACK = 400;
 
-/** The member with the reason why words stand for it put before its own. */
+/** The member with the reason why other words stand for it here. */
 export function because(member: CastMember, reason: string): CastMember {
-  return { ...member, reason: `${reason}; ${member.reason}` };
+  return { ...member, via: reason };
 }
 
 /** The last member named before an offset that passes, or null. */
@@ -66,7 +66,8 @@ export function lastOrganisation(around: Surroundings, before: number): CastMemb
   return lastMention(
     around,
     before,
-    ({ member }) => !member.isPerson && member.kind !== 'state' && member.kind !== 'threat-group',
+    ({ member }) =>
+      !member.isPerson && !member.isGuess && member.kind !== 'state' && member.kind !== 'threat-group',
   );
 }
 

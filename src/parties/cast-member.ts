@@ -13,12 +13,29 @@ export interface CastMember {
   readonly isPerson: boolean;
   /** Whether its people speak as experts (security vendors). */
   readonly security: boolean;
+  /** Why it is taken for this party. */
   readonly reason: string;
+  /** The organisation, organ or state that a person speaks for, where the text says. */
+  readonly speaksFor: CastMember | null;
+  /** Why words that do not name it stand for it ("the ministry"), where they do. */
+  readonly via: string | null;
+  /** Named without any introduction: it may be a product or a word in capitals, and nothing points back to it unasked. */
+  readonly isGuess: boolean;
 }
 
 /** A member that is no person: an organ, an organisation, a state. */
 export function organisationMember(
   member: Pick<CastMember, 'name' | 'kind' | 'country' | 'reason'> & Partial<CastMember>,
 ): CastMember {
-  return { office: null, title: null, sex: null, isPerson: false, security: false, ...member };
+  return {
+    office: null,
+    title: null,
+    sex: null,
+    isPerson: false,
+    security: false,
+    isGuess: false,
+    speaksFor: null,
+    via: null,
+    ...member,
+  };
 }

@@ -1,9 +1,8 @@
-import type { SpeakerKind } from '../domain/act.ts';
-import { type Introduction, introductionOf } from './affiliation.ts';
-import { type CastMember, organisationMember } from './cast-member.ts';
+import type { CastMember } from './cast-member.ts';
 import type { Named, NamedText } from './find-names.ts';
 import type { Lexicon } from './lexicon.ts';
-import { type OrganMemory, organOf } from './organs.ts';
+import { type CastReader, memberFor } from './member-of-name.ts';
+import type { OrganMemory } from './organs.ts';
 
 /** A place where a member is named. */
 export interface CastMention {
@@ -24,20 +23,11 @@ export interface Cast {
 /** Reads who is who: first everybody named in full, then short names back to them ("Ms Hua", "the NCSC"). */
 export function readCast(text: NamedText, lexicon: Lexicon): Cast {
   const home = homeCountry(text);
-  const organs: OrganMemory = { bound: [], home, stateNames: lexicon.stateNames };
+  const organs: OrganMemory = { bound: new Map(), home, stateNames: lexicon.stateNames };
   const memberOf = new Map<Named, CastMember>();
-  for (const named of text.named) {
-    const member = memberOfNamed(text, named, organs, lexicon, memberOf);
-    if (member !== null) memberOf.set(named, member);
-  }
-  const byShortName = shortNames(memberOf.values());
-  for (const named of text.named) {
-    if (named.entry.class !== 'name' || named.entry.kind !== null) continue;
-    const known = byShortName.get(keyOf(text.text.slice(named.start, named.end)));
-    if (known === undefined || known === memberOf.get(named)) continue;
-    const held = memberOf.get(named);
-    if (held === undefined || !held.isPerson || known.isPerson) memberOf.set(named, known);
-  }
+  const reader: CastReader = { text, lexicon, organs, memberOf, frequency: nameFrequency(text) };
+  for (const named of text.named) memberFor(reader, named);
+  linkShortNames(text, memberOf);
   const mentions = text.named.flatMap((named) => {
     const member = memberOf.get(named);
     return member === undefined ? [] : [{ named, member }];
@@ -45,8 +35,54 @@ export function readCast(text: NamedText, lexicon: Lexicon): Cast {
   return { mentions, memberOf, home, organs };
 }
 
+function nameFrequency(text: NamedText): Map<string, number> {
+  const frequency = new Map<string, number>();
+  for (const { entry, start, end } of text.named) {
+    if (entry.class !== 'name') continue;
+    const words = text.text.slice(start, end);
+    frequency.set(words, (frequency.get(words) ?? 0) + 1);
+  }
+  return frequency;
+}
+
+/**
+ * Sets each later or shorter name to whoever bears it in full in this article, whoever was introduced best. Initials
+ * that the article itself puts in brackets after a name go before listed ones: "National Cyber Centre (NCC)".
+ */
+function linkShortNames(text: NamedText, memberOf: Map<Named, CastMember>): void {
+  const byShortName = shortNames(memberOf.values());
+  const bracketed = bracketedInitials(text, memberOf);
+  for (const named of text.named) {
+    const { entry, start, end } = named;
+    if (entry.class !== 'organisation' && entry.class !== 'name') continue;
+    const words = text.text.slice(start, end);
+    const own = bracketed.get(words);
+    const known = entry.class === 'name' ? byShortName.get(keyOf(words)) : undefined;
+    const held = memberOf.get(named);
+    if (own !== undefined) memberOf.set(named, own);
+    else if (known !== undefined && (!held?.isPerson || known.isPerson)) memberOf.set(named, known);
+  }
+}
+
+function bracketedInitials(
+  text: NamedText,
+  memberOf: ReadonlyMap<Named, CastMember>,
+): Map<string, CastMember> {
+  const initials = new Map<string, CastMember>();
+  for (const named of text.named) {
+    const member = memberOf.get(named);
+    const next = text.words[named.last];
+    if (member === undefined || next === undefined || named.last - named.first < 2) continue;
+    const isBracketed =
+      /^\s?\($/u.test(text.text.slice(named.end, next.start)) && text.text[next.end] === ')';
+    if (isBracketed && /^[\p{Lu}\p{N}]{2,10}$/u.test(next.form) && !initials.has(next.form))
+      initials.set(next.form, member);
+  }
+  return initials;
+}
+
 /** Weight of a mention as a sign of where an article's own people are: a town says more than a state talked about. */
-const HOME_WEIGHTS = { place: 2, organisation: 1, state: 1 } as const;
+const HOME_WEIGHTS = { place: 3, organisation: 1, state: 1 } as const;
 /** Share of all the weight that the leading state needs; found on the training articles. */
 const HOME_SHARE = 0.4;
 
@@ -64,185 +100,41 @@ function homeCountry(text: NamedText): string | null {
   return first !== undefined && first[1] >= HOME_SHARE * sum ? first[0] : null;
 }
 
-function memberOfNamed(
-  text: NamedText,
-  named: Named,
-  organs: OrganMemory,
-  lexicon: Lexicon,
-  memberOf: ReadonlyMap<Named, CastMember>,
-): CastMember | null {
-  const { entry } = named;
-  const words = text.text.slice(named.start, named.end);
-  switch (entry.class) {
-    case 'state':
-      if (entry.form === 'demonym') return null;
-      return organisationMember({
-        name: entry.name,
-        kind: 'state',
-        country: entry.country,
-        reason: `"${words}" names the state`,
-      });
-    case 'organisation':
-      return organisationMember({
-        name: entry.name,
-        kind: entry.kind,
-        country: entry.country,
-        security: entry.security,
-        reason: `"${words}" is listed as ${entry.name}`,
-      });
-    case 'organ':
-      return organOf(text, named, entry, organs);
-    case 'person':
-      return personOf(text, named, organs, lexicon, memberOf);
-    case 'name': {
-      if (entry.kind === null) return personOf(text, named, organs, lexicon, memberOf);
-      const country = entry.country ?? neighbourCountry(text, named) ?? organs.home;
-      const reason = `"${words}" is named as an organisation${country === null ? '' : `, of ${country} by its name or surroundings`}`;
-      return organisationMember({ name: words, kind: entry.kind, country, reason });
-    }
-    default:
-      return null;
-  }
-}
-
-/** Country of the state or place right before a name: "the Polish news site N", "Canada's N". */
-function neighbourCountry(text: NamedText, named: Named): string | null {
-  for (let i = named.first - 1; i >= Math.max(0, named.first - 4); i--) {
-    if (text.sentenceOf[i] !== text.sentenceOf[named.first]) return null;
-    const entry = text.covering[i]?.entry;
-    if (entry?.class === 'state' || entry?.class === 'place') return entry.country;
-    if (entry !== undefined && entry.class !== 'anaphor' && entry.class !== 'noun') return null;
-  }
-  return null;
-}
-
-/** A person by listing, introduction, or given name; else a name of which only the words are known. */
-function personOf(
-  text: NamedText,
-  named: Named,
-  organs: OrganMemory,
-  lexicon: Lexicon,
-  memberOf: ReadonlyMap<Named, CastMember>,
-): CastMember | null {
-  const words = text.text.slice(named.start, named.end);
-  const listed = named.entry.class === 'person' ? named.entry : null;
-  const givenSex = lexicon.givenNames.get(text.words[named.first]?.lower ?? '') ?? null;
-  const introduction = introductionOf(text, named);
-  const isFull = named.last - named.first > 1;
-  if (listed === null && introduction === null && !(isFull && givenSex !== null))
-    return unplaced(words, isFull, organs.home);
-  const affiliation = introduction?.affiliation ?? null;
-  const held = affiliation === null ? null : (memberOf.get(affiliation) ?? areaOf(affiliation));
-  const organ = introduction?.office?.organ ?? null;
-  const bound = organ === null ? null : (organs.bound.find(({ noun }) => noun === organ) ?? null);
-  const country = listed?.country ?? held?.country ?? bound?.country ?? organs.home;
-  if (organ !== null && country !== null && held !== null)
-    organs.bound.unshift({ noun: organ, country, name: null });
-  return {
-    name: words,
-    kind: personKind(introduction, held, listed !== null),
-    country,
-    office: officeOf(introduction, held) ?? listed?.office ?? null,
-    title: introduction?.office?.words.toLowerCase() ?? null,
-    sex: listed?.sex ?? introduction?.sex ?? givenSex,
-    isPerson: true,
-    security: held?.security ?? false,
-    reason: personReason(words, introduction, listed !== null, country, held?.country ?? null),
-  };
-}
-
-function unplaced(words: string, isFull: boolean, home: string | null): CastMember | null {
-  if (!isFull && words.length < 3) return null;
-  const reason = `"${words}" is named without any introduction`;
-  return organisationMember({ name: words, kind: 'company', country: home, reason });
-}
-
-/** A demonym or a place as what somebody is held to belong to. */
-function areaOf(named: Named): CastMember | null {
-  const { entry } = named;
-  if (entry.class !== 'state' && entry.class !== 'place') return null;
-  const kind: SpeakerKind = entry.class === 'state' ? 'state' : 'agency';
-  return organisationMember({ name: entry.name, kind, country: entry.country, reason: '' });
-}
-
-function personKind(
-  introduction: Introduction | null,
-  held: CastMember | null,
-  isListed: boolean,
-): SpeakerKind {
-  const isPublic = held?.kind === 'agency' || held?.kind === 'state';
-  switch (introduction?.office?.kind) {
-    case 'official':
-      return 'official';
-    case 'spoke':
-      return held === null || isPublic ? 'official' : 'company';
-    case 'expert':
-      return 'expert';
-    case 'media':
-      return 'media';
-    case 'person':
-      return 'person';
-    case 'executive':
-      return isPublic ? 'official' : held?.security ? 'expert' : 'person';
-    default:
-      return isListed || isPublic ? 'official' : held?.security ? 'expert' : 'person';
-  }
-}
-
-function officeOf(introduction: Introduction | null, held: CastMember | null): string | null {
-  if (introduction === null) return null;
-  if (introduction.office?.organ) return introduction.office.organ;
-  if (held !== null && held.kind !== 'state') return held.name;
-  return introduction.office?.words ?? null;
-}
-
-function personReason(
-  words: string,
-  introduction: Introduction | null,
-  isListed: boolean,
-  country: string | null,
-  said: string | null,
-): string {
-  const by =
-    introduction === null
-      ? isListed
-        ? 'a listed person'
-        : 'a given name'
-      : `"${introduction.words}" beside the name`;
-  if (country === null || said !== null) return `"${words}": ${by}`;
-  return `"${words}": ${by}; ${isListed ? 'country as listed' : `country ${country} from what the article is mostly about`}`;
-}
-
 function keyOf(words: string): string {
   return words.toLowerCase().replace(/[’']s$/u, '');
 }
 
-/** Last names of persons, initials and first words of organisations, each to the first member that bears it. */
+/** Full names, last and first names of persons, initials and first words of organisations, each to one bearer. */
 function shortNames(members: Iterable<CastMember>): Map<string, CastMember> {
   const short = new Map<string, CastMember>();
-  const add = (key: string, member: CastMember): void => {
-    if (key.length > 1 && !short.has(key)) short.set(key, member);
+  const add = (key: string | undefined, member: CastMember): void => {
+    if (key !== undefined && key.length > 1 && !short.has(key)) short.set(key, member);
   };
-  const all = [...new Set(members)];
-  for (const member of all.filter(({ isPerson, name }) => isPerson && name.includes(' '))) {
-    const words = member.name.toLowerCase().split(/[\s]+/u);
-    add(member.name.toLowerCase(), member);
-    add(words.at(-1) ?? '', member);
-    if (words.length > 2) add(words.slice(1).join(' '), member);
-    add(words[0] ?? '', member);
+  const all = [...new Set(members)].sort((a, b) => introducedRank(a) - introducedRank(b));
+  for (const member of all) if (member.name.includes(' ')) add(keyOf(member.name), member);
+  for (const { isPerson, words, member } of all.map(wordsOfName)) {
+    if (words.length < 2) continue;
+    const lower = words.map((word) => word.toLowerCase());
+    if (isPerson) {
+      add(lower.at(-1), member);
+      if (lower.length > 2) add(lower.slice(1).join(' '), member);
+      add(lower[0], member);
+    } else {
+      const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
+      add(capitals.map((word) => word.charAt(0).toLowerCase()).join(''), member);
+      if (member.kind !== 'state') add(lower[0], member);
+    }
   }
-  for (const member of all.filter(({ isPerson, name }) => !isPerson && name.includes(' '))) {
-    const words = member.name.split(/[\s]+/u);
-    add(member.name.toLowerCase(), member);
-    const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
-    add(
-      capitals
-        .map((word) => word[0])
-        .join('')
-        .toLowerCase(),
-      member,
-    );
-    add(capitals[0]?.toLowerCase() ?? '', member);
-  }
+  for (const member of all) add(keyOf(member.name), member);
   return short;
+}
+
+function wordsOfName(member: CastMember): { isPerson: boolean; words: string[]; member: CastMember } {
+  return { isPerson: member.isPerson, words: member.name.split(/[\s-]+/u), member };
+}
+
+/** Persons with an office first, then other persons, then organisations, then bare guesses. */
+function introducedRank({ isPerson, title, office, isGuess }: CastMember): number {
+  if (isPerson) return title !== null || office !== null ? 0 : 1;
+  return isGuess ? 3 : 2;
 }

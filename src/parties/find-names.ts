@@ -63,7 +63,8 @@ const OPENERS = new Set(
     'them then there therefore these they third this those though three through thus to today together tomorrow too two ' +
     'under unfortunately unless unlike until up upon us very was we well were what whatever when where whether which while ' +
     'who whoever whose why will with within without would yes yesterday yet you your monday tuesday wednesday thursday ' +
-    'friday saturday sunday january february march april june july august september october november december'
+    'friday saturday sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov ' +
+    'dec mon tue wed thu fri sat sun inc corp ltd llc plc co gmbh iii jr sr am pm et gmt utc est edt pst'
   ).split(' '),
 );
 
@@ -101,6 +102,13 @@ function findListed(
   const found: Listed<Entry>[] = [];
   for (let i = 0; i < words.length; ) {
     const listed = lexicon.gazetteer.longestAt(text, words, i, bounds[i] ?? i);
+    const next =
+      words[i]?.lower === 'the' ? lexicon.gazetteer.longestAt(text, words, i + 1, bounds[i] ?? i) : null;
+    // "the South China Morning Post" is not "the South".
+    if (listed !== null && next !== null && next.last > listed.last) {
+      i++;
+      continue;
+    }
     if (listed !== null) found.push(listed);
     i = listed?.last ?? i + 1;
   }
@@ -152,6 +160,8 @@ const NOT_A_SURNAME = new Set(
 
 /** Classes of listed names that a longer name may take in: "City of Atlanta", "Cockrell Hill Police Department". */
 const TAKEN_IN: ReadonlySet<Named['entry']['class']> = new Set(['state', 'place', 'organ', 'anaphor']);
+/** Words by which an organisation is a public one. */
+const PUBLIC = new Set(['national', 'federal', 'royal', 'county', 'state']);
 /** In words: a longer run is a headline in capitals, not a name. */
 const LONGEST_RUN = 10;
 /** Share of capitalised words from which a sentence is taken for a headline in title case, where capitals tell nothing. */
@@ -220,14 +230,20 @@ function runAt(source: RunSource, first: number): Named | null {
   let kind: UnlistedName['kind'] = null;
   let country: string | null = null;
   let hasUnlisted = false;
+  let isPublic = false;
   for (let i = first; i < wide; i++) {
     const entry = covering.get(i)?.entry;
     kind = lexicon.organisationWords.get(words[i]?.lower ?? '') ?? kind;
+    isPublic ||= PUBLIC.has(words[i]?.lower ?? '');
     hasUnlisted ||= entry === undefined && (words[i]?.capital ?? false);
     if (entry && 'country' in entry) country ??= entry.country;
   }
   if (kind !== null && hasUnlisted && wide - first > 1 && wide - first <= LONGEST_RUN)
-    return spanning(words, first, wide, { class: 'name', kind, country });
+    return spanning(words, first, wide, {
+      class: 'name',
+      kind: isPublic && kind === 'company' ? 'agency' : kind,
+      country,
+    });
   if (covering.has(first)) return null;
   const last = runEnd(source, first, NAME_JOINERS, new Set());
   return spanning(words, first, last, { class: 'name', kind: null, country: null });

@@ -4,10 +4,23 @@ import type { Entry } from './lexicon.ts';
 
 /** Which state's organ a bare noun stood for last: "the foreign ministry", after "Chinese foreign minister N N". */
 export interface OrganMemory {
-  /** Newest first. */
-  readonly bound: { readonly noun: string; readonly country: string | null; readonly name: string | null }[];
+  /** By the organ's noun and by its last word ("ministry"). */
+  readonly bound: Map<string, BoundOrgan>;
   readonly home: string | null;
   readonly stateNames: ReadonlyMap<string, string>;
+}
+
+export interface BoundOrgan {
+  readonly noun: string;
+  readonly country: string | null;
+  readonly name: string | null;
+}
+
+/** Remembers whose organ a noun stood for. */
+export function bindOrgan({ bound }: OrganMemory, organ: BoundOrgan): void {
+  bound.set(organ.noun, organ);
+  const lastWord = organ.noun.split(' ').at(-1);
+  if (lastWord !== undefined) bound.set(lastWord, organ);
 }
 
 type OrganEntry = Extract<Entry, { class: 'organ' }>;
@@ -18,7 +31,7 @@ type OrganEntry = Extract<Entry, { class: 'organ' }>;
  */
 export function organOf(text: NamedText, named: Named, entry: OrganEntry, memory: OrganMemory): CastMember {
   const beside = ownerBeside(text, named);
-  const before = beside === null ? memory.bound.find(({ noun }) => isSameOrgan(noun, entry.name)) : undefined;
+  const before = beside === null ? memory.bound.get(entry.name) : undefined;
   const opening = beside === null && before === undefined ? stateOpening(text, named) : null;
   const country = beside?.country ?? before?.country ?? opening ?? memory.home;
   const reason = beside
@@ -30,7 +43,7 @@ export function organOf(text: NamedText, named: Named, entry: OrganEntry, memory
         : `"${entry.name}": country from what the article is mostly about`;
   const noun = before?.noun ?? entry.name;
   const name = before?.name ?? organName(noun, entry, country, beside, memory);
-  memory.bound.unshift({ noun, country, name });
+  bindOrgan(memory, { noun, country, name });
   return organisationMember({
     name,
     kind: entry.kind,
@@ -38,11 +51,6 @@ export function organOf(text: NamedText, named: Named, entry: OrganEntry, memory
     office: entry.kind === 'state' ? null : noun,
     reason,
   });
-}
-
-/** "the ministry" is the foreign ministry last named. */
-function isSameOrgan(bound: string, noun: string): boolean {
-  return bound === noun || bound.endsWith(` ${noun}`);
 }
 
 /** "Foreign Ministry of China", "Dorset police", "China" for its government. */
@@ -55,8 +63,8 @@ function organName(
 ): string {
   const owner =
     beside?.isState === false ? beside.name : ((country && memory.stateNames.get(country)) ?? null);
+  if (entry.kind === 'state') return (country && memory.stateNames.get(country)) ?? owner ?? noun;
   if (owner === null) return noun;
-  if (entry.kind === 'state') return owner;
   return `${titleCase(noun)} of ${owner}`;
 }
 
@@ -93,5 +101,6 @@ function stateOpening(text: NamedText, named: Named): string | null {
   let opening: Named | null = null;
   for (let i = named.first - 1; i >= 0 && text.sentenceOf[i] === text.sentenceOf[named.first]; i--)
     opening = text.covering[i] ?? opening;
-  return opening?.entry.class === 'state' ? opening.entry.country : null;
+  const entry = opening?.entry;
+  return entry?.class === 'state' && entry.form !== 'demonym' ? entry.country : null;
 }

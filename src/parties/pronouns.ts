@@ -12,11 +12,19 @@ import type { SourcePhrase } from './source-phrase.ts';
 /** In sentences: a person who spoke further back is no nearer than one merely named since. */
 const SPEAKER_REACH = 4;
 
-/** Who a pronoun stands for; null where the head word is no pronoun or nobody fits. */
+const PRONOUNS = new Set(
+  'he his him she her i me my we our us it its they their them who which that whose'.split(' '),
+);
+
+/** Whether a source is a pronoun, alone or at the end of what it refers back over ("the bureau, which"). */
+export function isPronoun({ headWord, first, last }: SourcePhrase): boolean {
+  return PRONOUNS.has(headWord) && last - first <= 2;
+}
+
+/** Who a pronoun stands for; null where nobody fits. */
 export function resolvePronoun(phrase: SourcePhrase, around: Surroundings): CastMember | null {
-  if (phrase.last - phrase.first > 2 && !['who', 'which', 'that'].includes(phrase.headWord)) return null;
   const member = antecedentOf(phrase, around);
-  return member === null ? null : because(member, `"${phrase.headWord}" stands for ${member.name}`);
+  return member && because(member, `"${phrase.headWord}" stands for ${member.name}`);
 }
 
 function antecedentOf(phrase: SourcePhrase, around: Surroundings): CastMember | null {
@@ -31,20 +39,18 @@ function antecedentOf(phrase: SourcePhrase, around: Surroundings): CastMember | 
     case 'i':
     case 'me':
     case 'my':
+      return around.enclosing ?? lastSpeaker(around, () => true);
     case 'we':
     case 'our':
     case 'us':
-      return around.enclosing ?? lastSpeaker(around, () => true);
+      return organisationSpeaking(around);
     case 'it':
     case 'its':
-      return (
-        recentSpeaker(phrase, around, ({ isPerson, kind }) => !isPerson && kind !== 'unnamed') ??
-        lastOrganisation(around, phrase.start)
-      );
+      return recentSpeaker(phrase, around, isOrganisation) ?? lastOrganisation(around, phrase.start);
     case 'they':
     case 'their':
     case 'them':
-      return recentSpeaker(phrase, around, () => true) ?? lastOrganisation(around, phrase.start);
+      return recentSpeaker(phrase, around, isGroup) ?? lastOrganisation(around, phrase.start);
     case 'who':
     case 'which':
     case 'that':
@@ -53,6 +59,21 @@ function antecedentOf(phrase: SourcePhrase, around: Surroundings): CastMember | 
     default:
       return null;
   }
+}
+
+/** "we" is the side its speaker speaks for, where that is an organisation. */
+function organisationSpeaking(around: Surroundings): CastMember | null {
+  const speaker = around.enclosing ?? lastSpeaker(around, () => true);
+  const side = speaker?.speaksFor ?? null;
+  return side !== null && side.kind !== 'state' ? side : speaker;
+}
+
+function isOrganisation({ isPerson, kind }: CastMember): boolean {
+  return !isPerson && kind !== 'unnamed' && kind !== 'document';
+}
+
+function isGroup({ isPerson, kind }: CastMember): boolean {
+  return !isPerson && kind !== 'document';
 }
 
 /** The person who spoke last, unless long ago; else the person named last. */

@@ -5,18 +5,19 @@ import { because, lastMention, lastOrganisation, lastSpeaker, type Surroundings 
 import { type CastMember, organisationMember } from './cast-member.ts';
 import type { Named } from './find-names.ts';
 import type { OfficeKind } from './lexicon.ts';
-import { resolvePronoun } from './pronouns.ts';
+import { isPronoun, resolvePronoun } from './pronouns.ts';
 import { type SourcePhrase, sourcePhraseOf } from './source-phrase.ts';
 
 type Rule = (phrase: SourcePhrase, around: Surroundings) => CastMember | null;
 
 /** The rules by what the source's head word is, asked in this order; the first that knows decides. */
-const RULES: readonly Rule[] = [pronoun, named, office, speakerNoun, anaphor, anyNamed, wordsAlone];
+const RULES: readonly Rule[] = [named, office, speakerNoun, anaphor, anyNamed, wordsAlone];
 
 /** Who a source refers to; null where it holds no word. */
 export function resolveSource(span: Span, around: Surroundings): CastMember | null {
   const phrase = sourcePhraseOf(around.text, span);
   if (phrase === null) return null;
+  if (phrase.head === null && isPronoun(phrase)) return resolvePronoun(phrase, around);
   for (const rule of RULES) {
     const member = rule(phrase, around);
     if (member !== null) return member;
@@ -24,13 +25,8 @@ export function resolveSource(span: Span, around: Surroundings): CastMember | nu
   return null;
 }
 
-export function referenceOf({ name, kind, country, office, reason }: CastMember): PartyReference {
-  return { name, kind, country, office, reason };
-}
-
-/** "he", "which", "we". */
-function pronoun(phrase: SourcePhrase, around: Surroundings): CastMember | null {
-  return phrase.head === null ? resolvePronoun(phrase, around) : null;
+export function referenceOf({ name, kind, country, office, reason, via }: CastMember): PartyReference {
+  return { name, kind, country, office, reason: [via, reason].filter(Boolean).join('; ') };
 }
 
 /** The head is a name: a state, an organ, an organisation, a person. */
@@ -70,6 +66,10 @@ const OFFICE_SPEAKERS: Record<OfficeKind, SpeakerKind> = {
 function office(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   const entry = phrase.head?.entry;
   if (entry?.class !== 'office') return null;
+  const bearer = phrase.after
+    .map((name) => around.cast.memberOf.get(name))
+    .find((member) => member?.isPerson);
+  if (bearer !== undefined) return because(bearer, `"${phrase.words}" stands beside the name`);
   const owner = ownerIn(phrase, around);
   if (entry.kind !== 'spoke' && !phrase.isIndefinite) {
     const holder = lastMention(
@@ -117,7 +117,10 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
     case 'document': {
       const isPublished = around.lexicon.published.has(phrase.headWord);
       const publisher =
-        owner ?? (isPublished ? lastSpeaker(around, ({ country }) => country !== null) : null);
+        owner ??
+        (isPublished
+          ? lastSpeaker(around, ({ country, kind }) => country !== null && kind !== 'document')
+          : null);
       return organisationMember({
         ...common,
         country: publisher?.country ?? null,
@@ -156,6 +159,11 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
         reason: owner === null ? `${reason}; country from the article as a whole` : reason,
       });
     }
+    case 'threat-group': {
+      // "Mekinac's attackers" are not of Mekinac: only a demonym says whose they are.
+      const isTheirs = phrase.before.some(({ entry }) => entry.class === 'state' && entry.form === 'demonym');
+      return organisationMember({ ...common, country: isTheirs ? (owner?.country ?? null) : null, reason });
+    }
     default:
       return organisationMember({ ...common, country: owner?.country ?? null, reason });
   }
@@ -165,24 +173,49 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
 function anaphor(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   const entry = phrase.head?.entry;
   if (entry?.class !== 'anaphor') return null;
-  if (!phrase.isIndefinite) {
-    const noun = phrase.headWord;
-    const known =
-      lastMention(
-        around,
-        phrase.start,
-        ({ member }) => !member.isPerson && member.name.toLowerCase().split(/\W+/u).includes(noun),
-      ) ?? lastMention(around, phrase.start, ({ member }) => !member.isPerson && member.kind === entry.kind);
-    if (known !== null) return because(known, `"${phrase.words}" is ${known.name}, named before`);
-  }
   const owner = ownerIn(phrase, around);
+  const known = phrase.isIndefinite ? null : pointedAt(phrase, entry.kind, owner, around);
+  if (known !== null) return because(known, `"${phrase.words}" is ${known.name}, named before`);
   const country = owner?.country ?? around.cast.home;
-  return organisationMember({
-    name: phrase.words,
-    kind: entry.kind,
-    country,
-    reason: `"${phrase.words}" is named by its kind alone`,
-  });
+  const reason = `"${phrase.words}" is named by its kind alone`;
+  return organisationMember({ name: phrase.words, kind: entry.kind, country, reason });
+}
+
+/** Nouns for local government: only a name that holds the noun will do. */
+const LOCAL = new Set([
+  'city',
+  'county',
+  'town',
+  'borough',
+  'district',
+  'municipality',
+  'state',
+  'university',
+  'college',
+  'school',
+]);
+
+function pointedAt(
+  phrase: SourcePhrase,
+  kind: 'agency' | 'company',
+  owner: CastMember | null,
+  around: Surroundings,
+): CastMember | null {
+  const fits = (member: CastMember) =>
+    !member.isPerson && (owner === null || owner.country === null || owner.country === member.country);
+  const bearsNoun = ({ name }: CastMember) => name.toLowerCase().split(/\W+/u).includes(phrase.headWord);
+  const byNoun = lastMention(around, phrase.start, ({ member }) => fits(member) && bearsNoun(member));
+  // "the Committee", with a capital, is one committee: the last agency of whatever name will not do.
+  const isCommonNoun =
+    phrase.head?.first === phrase.first || /^\p{Ll}/u.test(phrase.words.split(' ').at(-1) ?? '');
+  if (byNoun !== null || !isCommonNoun || LOCAL.has(phrase.headWord)) return byNoun;
+  return (
+    lastMention(
+      around,
+      phrase.start,
+      ({ member }) => fits(member) && member.kind === kind && !member.isGuess,
+    ) ?? lastSpeaker(around, (member) => fits(member) && member.kind === kind)
+  );
 }
 
 /** No list holds the head: whoever is named in the source, persons first. */

@@ -25,6 +25,8 @@ const ENDS = new Set(
   ).split(' '),
 );
 const DETERMINERS = new Set('the a an some its their his her our my this these that those'.split(' '));
+/** The possessive mark and legal forms: the word before them is the head. */
+const NOT_HEADS = new Set(['s', 'inc', 'corp', 'ltd', 'llc', 'plc', 'co', 'gmbh']);
 /** In UTF-16 code units: a longer name would break a table's row. */
 const NAME_LIMIT = 120;
 
@@ -37,11 +39,13 @@ export function sourcePhraseOf(text: NamedText, span: Span): SourcePhrase | null
   const end = headEnd(text, first, last);
   const head = text.covering[end - 1] ?? null;
   const headFirst = head?.first ?? end - 1;
-  const start = text.words[first];
-  const opening = start?.lower ?? '';
+  const opening = clipped(text, first, span);
   const from = DETERMINERS.has(opening) && end - first > 1 ? first + 1 : first;
   const words = text.text
-    .slice(text.words[from]?.start, text.words[end - 1]?.end)
+    .slice(
+      Math.max(span.start, text.words[from]?.start ?? 0),
+      Math.min(span.end, text.words[end - 1]?.end ?? 0),
+    )
     .replace(/\s+/gu, ' ')
     .slice(0, NAME_LIMIT);
   return {
@@ -50,12 +54,19 @@ export function sourcePhraseOf(text: NamedText, span: Span): SourcePhrase | null
     first,
     last,
     head,
-    headWord: text.words[end - 1]?.lower ?? '',
+    headWord: clipped(text, end - 1, span),
     before: namedBetween(text, first, headFirst),
     after: namedBetween(text, Math.max(end, head?.last ?? end), last),
     words,
     isIndefinite: opening === 'a' || opening === 'an' || opening === 'some' || opening === 'another',
   };
+}
+
+/** A word in lower case, as far as it stands in the span: a span may cut into a word. */
+function clipped(text: NamedText, index: number, span: Span): string {
+  const word = text.words[index];
+  if (word === undefined) return '';
+  return text.text.slice(Math.max(word.start, span.start), Math.min(word.end, span.end)).toLowerCase();
 }
 
 /** Index of the first word that does not end before `offset`. */
@@ -78,12 +89,12 @@ function headEnd(text: NamedText, first: number, last: number): number {
     if (!word) break;
     const gap = before === undefined || end === first ? '' : text.text.slice(before.end, word.start);
     const cover = text.covering[end] ?? null;
-    const isEnd = cover === null && ENDS.has(word.lower);
+    const isEnd = cover === null && ENDS.has(word.lower) && !/^[-‑–]$/u.test(gap);
     if (end > first && (isEnd || /[,(:;–—]/u.test(gap))) break;
     end = cover === null ? end + 1 : Math.max(end + 1, Math.min(cover.last, last));
   }
-  const lastWord = text.words[end - 1];
-  return lastWord?.lower === 's' && end - first > 1 ? end - 1 : end;
+  const lastWord = text.words[end - 1]?.lower ?? '';
+  return end - first > 1 && NOT_HEADS.has(lastWord) && text.covering[end - 1] == null ? end - 1 : end;
 }
 
 function namedBetween(text: NamedText, first: number, last: number): Named[] {

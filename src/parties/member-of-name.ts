@@ -1,0 +1,183 @@
+import type { SpeakerKind } from '../domain/act.ts';
+import { type Introduction, introductionOf } from './affiliation.ts';
+import { type CastMember, organisationMember } from './cast-member.ts';
+import type { Named, NamedText } from './find-names.ts';
+import type { Lexicon } from './lexicon.ts';
+import { bindOrgan, type OrganMemory, organOf } from './organs.ts';
+
+/** What members are read from, and where they are kept. */
+export interface CastReader {
+  readonly text: NamedText;
+  readonly lexicon: Lexicon;
+  readonly organs: OrganMemory;
+  readonly memberOf: Map<Named, CastMember>;
+  /** How often each unlisted name stands in the text. */
+  readonly frequency: ReadonlyMap<string, number>;
+}
+
+/** Who is named there; read once and kept, since an apposition may ask for a name further on. */
+export function memberFor(reader: CastReader, named: Named): CastMember | null {
+  const known = reader.memberOf.get(named);
+  if (known !== undefined) return known;
+  const member = readMember(reader, named);
+  if (member !== null) reader.memberOf.set(named, member);
+  return member;
+}
+
+function readMember(reader: CastReader, named: Named): CastMember | null {
+  const { text, organs } = reader;
+  const { entry } = named;
+  const words = text.text.slice(named.start, named.end);
+  switch (entry.class) {
+    case 'state':
+      if (entry.form === 'demonym') return null;
+      return organisationMember({
+        name: entry.name,
+        kind: 'state',
+        country: entry.country,
+        reason: `"${words}" names the state`,
+      });
+    case 'organisation':
+      return organisationMember({
+        name: entry.name,
+        kind: entry.kind,
+        country: entry.country,
+        security: entry.security,
+        reason: `"${words}" is listed as ${entry.name}`,
+      });
+    case 'organ':
+      return organOf(text, named, entry, organs);
+    case 'person':
+      return personOf(reader, named);
+    case 'name': {
+      if (entry.kind === null) return personOf(reader, named);
+      const country = entry.country ?? neighbourCountry(reader, named) ?? organs.home;
+      const reason = `"${words}" is named as an organisation${country === null ? '' : `, of ${country} by its name or surroundings`}`;
+      return organisationMember({ name: words, kind: entry.kind, country, reason });
+    }
+    default:
+      return null;
+  }
+}
+
+/** Country of the state or place right before a name: "the Polish news site N", "Canada's N". */
+function neighbourCountry(reader: CastReader, named: Named): string | null {
+  const { text } = reader;
+  for (let i = named.first - 1; i >= Math.max(0, named.first - 4); i--) {
+    if (text.sentenceOf[i] !== text.sentenceOf[named.first]) return null;
+    const near = text.covering[i];
+    const entry = near?.entry;
+    if (entry?.class === 'state' || entry?.class === 'place') return entry.country;
+    if (near && entry?.class === 'organ') return memberFor(reader, near)?.country ?? null;
+    if (entry !== undefined && entry.class !== 'anaphor' && entry.class !== 'noun') return null;
+  }
+  return null;
+}
+
+/** A person by listing, introduction, or given name; else a name of which only the words are known. */
+function personOf(reader: CastReader, named: Named): CastMember | null {
+  const { text, organs, lexicon } = reader;
+  const words = text.text.slice(named.start, named.end);
+  const listed = named.entry.class === 'person' ? named.entry : null;
+  const givenSex = lexicon.givenNames.get(text.words[named.first]?.lower ?? '') ?? null;
+  const introduction = introductionOf(text, named);
+  const isFull = named.last - named.first > 1;
+  const isTitled = introduction !== null && (introduction.office !== null || introduction.sex !== null);
+  const isPerson = isTitled ? NAME_LIKE.test(words) : isFull && (givenSex !== null || introduction !== null);
+  if (listed === null && !isPerson) return unplaced(reader, words, isFull);
+  const affiliation = introduction?.affiliation ?? null;
+  const held = affiliation === null ? null : (memberFor(reader, affiliation) ?? areaOf(affiliation));
+  const organ = introduction?.office?.organ ?? null;
+  const bound = organ === null ? null : (organs.bound.get(organ) ?? null);
+  const country = listed?.country ?? held?.country ?? bound?.country ?? organs.home;
+  if (organ !== null && country !== null && held !== null)
+    bindOrgan(organs, { noun: organ, country, name: null });
+  const isSecurity = held?.security || SECURITY.test(introduction?.words ?? '');
+  return {
+    name: words,
+    kind: personKind(introduction, held, isSecurity, listed !== null),
+    country,
+    office: officeOf(introduction, held) ?? listed?.office ?? null,
+    title: introduction?.office?.words.toLowerCase() ?? null,
+    sex: listed?.sex ?? introduction?.sex ?? givenSex,
+    isPerson: true,
+    security: isSecurity,
+    isGuess: false,
+    speaksFor: held?.name ? held : null,
+    via: null,
+    reason: personReason(words, introduction, listed !== null, country, held?.country ?? null),
+  };
+}
+
+/** No digits and no run of capitals: "N4L" is no person, whatever office stands beside it. */
+const NAME_LIKE = /^(?!.*\p{N})(?!\p{Lu}{2,}$)/u;
+
+/** A name of which only the words are known. One that stands there again and again is somebody; else it is a guess. */
+function unplaced({ organs, frequency }: CastReader, words: string, isFull: boolean): CastMember | null {
+  if (!isFull && words.length < 3) return null;
+  const isGuess = (frequency.get(words) ?? 0) < OFTEN;
+  const reason = `"${words}" is named without any introduction`;
+  return organisationMember({ name: words, kind: 'company', country: organs.home, isGuess, reason });
+}
+
+/** From how many mentions on an unlisted name is taken for an organisation that others may point back to. */
+const OFTEN = 3;
+/** Words beside a name that make its bearer an expert of the trade. */
+const SECURITY = /\b(?:cyber|security|threat|malware|intelligence|forensic|research|privacy|cryptograph)/iu;
+
+/** A demonym or a place as what somebody is held to belong to. */
+function areaOf(named: Named): CastMember | null {
+  const { entry } = named;
+  if (entry.class !== 'state' && entry.class !== 'place') return null;
+  const kind: SpeakerKind = entry.class === 'state' ? 'state' : 'agency';
+  return organisationMember({ name: entry.name, kind, country: entry.country, reason: '' });
+}
+
+function personKind(
+  introduction: Introduction | null,
+  held: CastMember | null,
+  isSecurity: boolean,
+  isListed: boolean,
+): SpeakerKind {
+  const isPublic = held?.kind === 'agency' || held?.kind === 'state';
+  switch (introduction?.office?.kind) {
+    case 'official':
+      return 'official';
+    case 'spoke':
+      return held === null || isPublic ? 'official' : 'company';
+    case 'expert':
+      return 'expert';
+    case 'media':
+      return 'media';
+    case 'person':
+      return 'person';
+    case 'executive':
+      return isPublic ? 'official' : isSecurity ? 'expert' : 'person';
+    default:
+      return isListed || isPublic ? 'official' : isSecurity ? 'expert' : 'person';
+  }
+}
+
+function officeOf(introduction: Introduction | null, held: CastMember | null): string | null {
+  if (introduction === null) return null;
+  if (introduction.office?.organ) return introduction.office.organ;
+  if (held !== null && held.kind !== 'state') return held.name;
+  return introduction.office?.words ?? null;
+}
+
+function personReason(
+  words: string,
+  introduction: Introduction | null,
+  isListed: boolean,
+  country: string | null,
+  said: string | null,
+): string {
+  const by =
+    introduction === null
+      ? isListed
+        ? 'a listed person'
+        : 'a given name'
+      : `"${introduction.words}" beside the name`;
+  if (country === null || said !== null) return `"${words}": ${by}`;
+  return `"${words}": ${by}; ${isListed ? 'country as listed' : `country ${country} from what the article is mostly about`}`;
+}
