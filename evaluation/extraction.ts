@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { READ_BLOCK_TYPES } from '../src/domain/article.ts';
 import { isRefusal } from '../src/domain/errors.ts';
 import { extractHtml } from '../src/extract/extract-html.ts';
 import { byteOffsets, decodeBytes } from '../src/text/decode.ts';
@@ -92,12 +93,12 @@ function score(pages: string, truth: ReadonlyMap<string, string>, keys: readonly
   };
 }
 
-/** The body blocks of the article found in a page; null where the page was refused. */
+/** What is read of a page but its headline, as the truth has it; null where the page was refused. */
 function bodyOf(bytes: Uint8Array): string | null {
   const article = extractHtml(decodeBytes(bytes, 'utf-8'), byteOffsets(bytes, 'utf-8'));
   if (isRefusal(article)) return null;
   return article.blocks
-    .filter((block) => block.type === 'body')
+    .filter(({ type }) => READ_BLOCK_TYPES.has(type) && type !== 'headline')
     .map((block) => article.text.slice(block.start, block.end))
     .join('\n');
 }

@@ -8,10 +8,12 @@ import { labelBlocks } from './label-blocks.ts';
 import { type PageBlock, pageBlocks } from './page-blocks.ts';
 import { pageMetadata } from './page-metadata.ts';
 import { parsePage } from './page-source.ts';
-import { isProse } from './prose.ts';
+import { endsSentence, isProse } from './prose.ts';
 import { completeMetadata } from './text-metadata.ts';
 import { EXTRACTOR } from './version.ts';
 
+/** Sentences on lines of their own that make an article without a paragraph: a poem, a list, a ticker. */
+const ARTICLE_SENTENCES = 3;
 /** Characters of body text below which a page holds no article: about two sentences. */
 const ARTICLE_LENGTH = 140;
 /**
@@ -49,7 +51,10 @@ function toBytes(run: SourceRun, offsets: ByteOffsets): SourceRun {
 function holdsArticle(blocks: readonly PageBlock[], labels: readonly Label[]): boolean {
   const body = blocks.filter((_, i) => labels[i]?.type === 'body');
   const length = body.reduce((sum, { text }) => sum + text.length, 0);
-  return length >= ARTICLE_LENGTH && body.some(({ text }) => isProse(text));
+  const sentences = body.filter(({ text }) => endsSentence(text)).length;
+  return (
+    length >= ARTICLE_LENGTH && (sentences >= ARTICLE_SENTENCES || body.some(({ text }) => isProse(text)))
+  );
 }
 
 function noArticle(blocks: readonly PageBlock[]): Refusal {

@@ -1,11 +1,14 @@
 import type { BlockType } from '../domain/article.ts';
 import type { ChosenArticle } from './choose-article.ts';
+import { dayIn } from './dates.ts';
 import type { Label } from './label.ts';
 import type { PageBlock } from './page-blocks.ts';
+import { attribute } from './page-nodes.ts';
 import type { Element } from './page-source.ts';
 import { countWords, phraseOf } from './phrases.ts';
 import { endsSentence, isProse, wordsKey } from './prose.ts';
 import { type Region, regionsOf } from './regions.ts';
+import { isName } from './text-metadata.ts';
 
 /** What a rule sees of a block. */
 interface Seen {
@@ -14,11 +17,15 @@ interface Seen {
   readonly prose: boolean;
   /** Readability took most of its characters for the article. */
   readonly chosen: boolean;
+  /** It stands in an `<article>` of its own beside or within that of the page: a teaser, another story. */
+  readonly foreign: boolean;
   /** Nearest named regions around it, without those that hold most of the article. */
   readonly regions: ReadonlySet<Region>;
   readonly heading: boolean;
 }
 
+/** Readability moves text nodes, not blocks: a block is in its article where more than this share of its text is. */
+const CHOSEN_SHARE = 0.5;
 /** A region that holds more than this share of the article is the article's own frame, whatever its name. */
 const FRAME_SHARE = 0.4;
 
@@ -34,15 +41,15 @@ export function labelBlocks(
   const seen = look(blocks, chosen);
   const headline = findHeadline(seen, title);
   const labels = seen.map((block, i) => labelOf(block, i, headline));
-  labelStandfirst(seen, labels, headline);
+  labelHead(seen, labels, headline);
   labelRepeated(seen, labels);
-  recoverInner(seen, labels, headline);
+  recoverLeftOut(seen, labels, headline);
   trimEnds(seen, labels);
   return labels;
 }
 
 function look(blocks: readonly PageBlock[], chosen: ChosenArticle | null): Seen[] {
-  const isChosen = blocks.map((block) => chosenShare(block, chosen) > 0.5);
+  const isChosen = blocks.map((block) => chosenShare(block, chosen) > CHOSEN_SHARE);
   const chosenLength = new Map<Element, number>();
   let total = 0;
   blocks.forEach((block, i) => {
@@ -51,6 +58,7 @@ function look(blocks: readonly PageBlock[], chosen: ChosenArticle | null): Seen[
     for (const element of block.path)
       chosenLength.set(element, (chosenLength.get(element) ?? 0) + block.text.length);
   });
+  const main = mainArticle(chosenLength, total);
   const cache = new Map<Element, readonly Region[]>();
   const regionsAround = (path: readonly Element[]): Set<Region> => {
     const found = new Set<Region>();
@@ -65,14 +73,34 @@ function look(blocks: readonly PageBlock[], chosen: ChosenArticle | null): Seen[
     }
     return found;
   };
-  return blocks.map((block, i) => ({
+  const isForeign = (path: readonly Element[]): boolean => {
+    const own = path.findLast((element) => element.tagName === 'article');
+    return (
+      own !== undefined &&
+      main !== undefined &&
+      own !== main &&
+      (chosenLength.get(own) ?? 0) <= FRAME_SHARE * total
+    );
+  };
+  const seen = blocks.map((block, i) => ({
     block,
+    foreign: isForeign(block.path),
     words: countWords(block.text),
     prose: isProse(block.text),
     chosen: isChosen[i] ?? false,
     regions: regionsAround(block.path),
     heading: block.path.some((element) => /^h[1-6]$/.test(element.tagName)),
   }));
+  if (seen.some((block) => block.chosen && block.prose)) return seen;
+  // Readability gives up on very short and very odd pages: then all prose that stands in no named part is its choice.
+  return seen.map((block) => ({ ...block, chosen: block.prose && block.regions.size === 0 }));
+}
+
+/** The innermost `<article>` that holds most of what Readability chose; undefined where none does. */
+function mainArticle(chosenLength: ReadonlyMap<Element, number>, total: number): Element | undefined {
+  return [...chosenLength]
+    .filter(([element, length]) => element.tagName === 'article' && length > FRAME_SHARE * total)
+    .sort(([, a], [, b]) => a - b)[0]?.[0];
 }
 
 function chosenShare(block: PageBlock, chosen: ChosenArticle | null): number {
@@ -102,14 +130,15 @@ function findHeadline(seen: readonly Seen[], title: string | null): number {
   if (plain >= 0) return plain;
   const start = seen.findIndex((block) => block.chosen && block.prose);
   return seen.findLastIndex(
-    (block, i) =>
-      i < start && block.block.path.some((element) => element.tagName === 'h1') && block.words >= 3,
+    (block, i) => i < start && block.block.path.some((element) => element.tagName === 'h1'),
   );
 }
 
 function labelOf(seen: Seen, index: number, headline: number): Label {
   if (index === headline)
     return { type: 'headline', reason: 'bears the title of the page', probability: 0.98 };
+  if (seen.foreign)
+    return { type: 'navigation', reason: 'stands in an article element of its own', probability: 0.85 };
   return byRegion(seen) ?? byPhrase(seen) ?? byShape(seen) ?? byChoice(seen);
 }
 
@@ -178,21 +207,42 @@ function byChoice(seen: Seen): Label {
   return { type: 'other', reason: 'outside the article', probability: 0.9 };
 }
 
-/** Between headline and first body prose, a part named as such. */
-function labelStandfirst(seen: readonly Seen[], labels: Label[], headline: number): void {
-  const first = seen.findIndex((block, i) => labels[i]?.type === 'body' && block.prose);
-  const end = first < 0 ? Math.min(seen.length, headline + 6) : first + 1;
-  for (let i = Math.max(0, headline + 1); i < end; i++) {
+/** Blocks below the headline among which standfirst, author and date are looked for. */
+const HEAD_REACH = 8;
+/** Longest block, in words, that holds no more than a name or a date. */
+const HEAD_BLOCK_WORDS = 12;
+
+/** Between headline and first prose: standfirst, author and date, where the page does not name them. */
+function labelHead(seen: readonly Seen[], labels: Label[], headline: number): void {
+  if (headline < 0) return;
+  let standfirst = labels.some(({ type }) => type === 'standfirst');
+  for (let i = headline + 1; i < Math.min(seen.length, headline + HEAD_REACH); i++) {
     const block = seen[i];
-    if (!block || block.words < 4 || !block.regions.has('standfirst')) continue;
-    if (labels[i]?.type !== 'body' && labels[i]?.type !== 'other') continue;
-    labels[i] = {
+    const label = labels[i];
+    if (!block || (label?.type !== 'body' && label?.type !== 'other' && label?.type !== 'dateline')) continue;
+    const named = block.regions.has('standfirst') && block.words >= 4;
+    if (block.prose && !named) return;
+    const found = headLabel(block, named, i - headline, standfirst);
+    if (found) labels[i] = found;
+    standfirst ||= found?.type === 'standfirst';
+  }
+}
+
+function headLabel(block: Seen, named: boolean, distance: number, hasStandfirst: boolean): Label | null {
+  const { text } = block.block;
+  if (block.words <= HEAD_BLOCK_WORDS && dayIn(text))
+    return { type: 'dateline', reason: 'a date below the headline', probability: 0.9 };
+  if (isName(text)) return { type: 'byline', reason: 'a name alone below the headline', probability: 0.85 };
+  if (hasStandfirst || block.regions.has('date')) return null;
+  if (named)
+    return {
       type: 'standfirst',
       reason: 'stands in a part named as standfirst below the headline',
       probability: 0.9,
     };
-    return;
-  }
+  if (distance <= (block.heading ? 1 : 2) && block.chosen && block.words >= 6 && !endsSentence(text))
+    return { type: 'standfirst', reason: 'a line right below the headline', probability: 0.75 };
+  return null;
 }
 
 /** Prose that stands there a second time is a copy; shorter lines may recur by right (questions, list items). */
@@ -208,23 +258,30 @@ function labelRepeated(seen: readonly Seen[], labels: Label[]): void {
 }
 
 /**
- * Prose between the headline and the last body block, beside one of these in the page's structure, which Readability
- * left out.
+ * Prose that Readability left out: between the headline and the last body block, beside one of these in the page's
+ * structure; or anywhere, in a parent of the same tag and class as that of body blocks.
  */
-function recoverInner(seen: readonly Seen[], labels: Label[], headline: number): void {
-  const isBody = (i: number): boolean => labels[i]?.type === 'body';
-  const first = labels.findIndex((_, i) => isBody(i));
-  const last = labels.findLastIndex((_, i) => isBody(i));
-  const parents = new Set<Element | undefined>();
-  for (let i = first; i >= 0 && i <= last; i++)
-    if (isBody(i)) for (const element of seen[i]?.block.path.slice(-3) ?? []) parents.add(element);
-  for (let i = headline >= 0 && headline < first ? headline + 1 : first + 1; i < last; i++) {
-    const block = seen[i];
-    if (!block || labels[i]?.type !== 'other' || block.chosen || !block.prose || block.regions.size > 0)
-      continue;
-    if (!block.block.path.slice(-3).some((element) => parents.has(element))) continue;
-    labels[i] = { type: 'body', reason: 'prose between paragraphs of the article', probability: 0.8 };
-  }
+function recoverLeftOut(seen: readonly Seen[], labels: Label[], headline: number): void {
+  const body = seen.filter((block, i) => labels[i]?.type === 'body' && block.prose);
+  const near = new Set(body.flatMap(({ block }) => block.path.slice(-3)));
+  const alike = new Set(body.map(({ block }) => signature(block)).filter((name) => name !== null));
+  const first = labels.findIndex(({ type }) => type === 'body');
+  const from = headline >= 0 && headline < first ? headline : first;
+  const last = labels.findLastIndex(({ type }) => type === 'body');
+  seen.forEach((block, i) => {
+    if (labels[i]?.type !== 'other' || block.chosen || !block.prose || block.regions.size > 0) return;
+    const within = i > from && i < last && block.block.path.slice(-3).some((element) => near.has(element));
+    const name = signature(block.block);
+    if (within || (name !== null && alike.has(name)))
+      labels[i] = { type: 'body', reason: 'prose set like the paragraphs of the article', probability: 0.8 };
+  });
+}
+
+/** Tag and class of a paragraph's parent; null where it has no class to tell it from others. */
+function signature(block: PageBlock): string | null {
+  const [parent, own] = block.path.slice(-2);
+  const name = parent ? attribute(parent, 'class').trim() : '';
+  return parent && own?.tagName === 'p' && name ? `${parent.tagName} ${name}` : null;
 }
 
 /** Headings and other scraps after the last prose belong to what follows the article; before the first, to its frame. */
@@ -236,6 +293,7 @@ function trimEnds(seen: readonly Seen[], labels: Label[]): void {
   for (let i = 0; i < labels.length; i++) {
     if (labels[i]?.type !== 'body' || (i >= first && i <= last)) continue;
     const block = seen[i];
+    if (block?.heading && i === first - 1) continue;
     if (block && !block.heading && (block.words > 6 || endsSentence(block.block.text))) continue;
     labels[i] = {
       type: 'other',

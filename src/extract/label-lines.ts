@@ -1,6 +1,8 @@
+import { dayIn } from './dates.ts';
 import type { Label } from './label.ts';
 import { countWords, phraseOf } from './phrases.ts';
 import { endsSentence, isProse, wordsKey } from './prose.ts';
+import { addressesReader, asksReader } from './reader-address.ts';
 import { isName } from './text-metadata.ts';
 
 /** A line of pasted text with what the layers have found out about it. */
@@ -22,7 +24,9 @@ export function labelLines(lines: readonly string[]): Label[] {
   const read = lines.map(readLine);
   labelPhrases(read);
   labelRepeats(read);
+  labelAppeals(read);
   labelBrackets(read);
+  labelTail(read);
   const article = findStretch(read);
   labelHead(read, article.start);
   labelStretch(read, article);
@@ -83,6 +87,31 @@ function isCopy(first: string, second: string): boolean {
   return long.startsWith(short) && long.length - short.length <= 40;
 }
 
+/** Share of a text's prose that speaks to the reader from which it is the article that does so: a column, a guide. */
+const ADDRESS_SHARE = 0.2;
+
+/** Lines apart at which two lines that ask for something are one appeal. */
+const APPEAL_REACH = 2;
+
+/** Lines in which the publication asks its readers for something, two or more together, and the line above them. */
+function labelAppeals(lines: readonly Line[]): void {
+  const prose = lines.filter((line) => line.prose);
+  const addressing = prose.filter((line) => line.label === null && addressesReader(line.text));
+  if (addressing.length > Math.max(2, ADDRESS_SHARE * prose.length)) return;
+  const asks = lines.map((line) => line.label === null && line.words >= 4 && asksReader(line.text));
+  const known = lines.map((line, i) => asks[i] || line.label?.type === 'appeal');
+  lines.forEach((line, i) => {
+    const around = known.slice(Math.max(0, i - APPEAL_REACH), i + APPEAL_REACH + 1).filter(Boolean).length;
+    if (asks[i] && around >= 2)
+      line.label = { type: 'appeal', reason: 'asks the reader for something', probability: 0.85 };
+  });
+  lines.forEach((line, i) => {
+    const announces = line.label === null && !line.prose && !line.sentence && addressesReader(line.text);
+    if (announces && lines[i + 1]?.label?.type === 'appeal')
+      line.label = { type: 'appeal', reason: 'announces an appeal', probability: 0.85 };
+  });
+}
+
 /** Lines between two appeal lines at most this far apart belong to the appeal; longer gaps hold the article. */
 const BRACKET_REACH = 5;
 
@@ -104,15 +133,33 @@ function labelBrackets(lines: readonly Line[]): void {
   });
 }
 
+/** Words of prose that must stand above the comments for them to be the comments of this article. */
+const PROSE_ABOVE = 60;
+
+/** Below the invitation to comment stand the comments: what readers wrote is prose too, but not the article's. */
+function labelTail(lines: readonly Line[]): void {
+  let above = 0;
+  let open = false;
+  for (const line of lines) {
+    if (line.label === null && line.prose) above += line.words;
+    if (line.label?.type === 'comment' && line.words >= 3 && above >= PROSE_ABOVE) open = true;
+    if (open && line.label === null)
+      line.label = { type: 'comment', reason: 'stands below the invitation to comment', probability: 0.8 };
+  }
+}
+
 /** Words of one line that count at most towards the stretch: a pasted wall of text must not outweigh a page. */
 const LINE_WEIGHT = 80;
+/** Words from which a line without a full stop is a paragraph rather than a headline. */
+const UNENDED_WORDS = 18;
 /** What a line that is no prose takes off, in words: tuned on the benchmark's pages rendered as text. */
-const SHORT_COST = 7;
+const SHORT_COST = 9;
 const BOILERPLATE_COST: Readonly<Partial<Record<Label['type'], number>>> = {
   comment: 45,
   login: 30,
-  navigation: 22,
-  other: 20,
+  'agency-credit': 25,
+  navigation: 14,
+  other: 14,
   appeal: 10,
 };
 
@@ -129,7 +176,13 @@ function findStretch(lines: readonly Line[]): { start: number; end: number } {
     sum += weightOf(line);
     if (sum > best.sum) best = { start, end: i + 1, sum };
   });
+  while (goesOn(lines[best.end])) best.end++;
   return best;
+}
+
+/** A line as long as a paragraph right below the article, which only lacks its full stop. */
+function goesOn(line: Line | undefined): boolean {
+  return line !== undefined && line.label === null && line.words >= UNENDED_WORDS;
 }
 
 function weightOf(line: Line): number {
@@ -151,19 +204,33 @@ function labelHead(lines: readonly Line[], start: number): void {
   headline.label = { type: 'headline', reason: 'the first line that reads as a title', probability: 0.85 };
   for (let i = head + 1; i < end; i++) {
     const line = lines[i] as Line;
-    if (line.label !== null) continue;
-    if (isName(line.text))
-      line.label = { type: 'byline', reason: 'a name alone below the headline', probability: 0.85 };
-    else if (i <= head + 2 && line.words >= 6)
-      line.label = { type: 'standfirst', reason: 'a sentence right below the headline', probability: 0.8 };
+    if (line.label === null) line.label = headLabel(lines, i, head);
   }
 }
+
+/** Longest line, in words, that holds no more than a name or a date. */
+const HEAD_LINE_WORDS = 10;
+
+function headLabel(lines: readonly Line[], at: number, head: number): Label | null {
+  const { text, words } = lines[at] as Line;
+  if (words <= HEAD_LINE_WORDS && dayIn(text))
+    return { type: 'dateline', reason: 'a date below the headline', probability: 0.85 };
+  if (isName(text)) return { type: 'byline', reason: 'a name alone below the headline', probability: 0.85 };
+  if (words <= 5 && lines[at + 1]?.label?.type === 'dateline')
+    return { type: 'byline', reason: 'a short line right above the date', probability: 0.7 };
+  if (at <= head + 2 && words >= 6)
+    return { type: 'standfirst', reason: 'a sentence right below the headline', probability: 0.8 };
+  return null;
+}
+
+/** Longest headline, in words: some mail papers write them so. */
+const TITLE_WORDS = 40;
 
 /** The first line that could be a title; of several, the one that a date or an author follows soonest. */
 function findHeadline(lines: readonly Line[], from: number, end: number): number {
   const isTitle = (i: number): boolean => {
     const line = lines[i];
-    return line?.label === null && line.words >= 3 && line.words <= 30 && !isName(line.text);
+    return line?.label === null && line.words >= 3 && line.words <= TITLE_WORDS && !isName(line.text);
   };
   const titles = Array.from({ length: Math.max(0, end - from) }, (_, k) => from + k).filter(isTitle);
   const signed = lines.findIndex(

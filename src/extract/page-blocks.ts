@@ -1,4 +1,4 @@
-import { isElement, isTextNode } from './page-nodes.ts';
+import { attribute, isElement, isTextNode } from './page-nodes.ts';
 import type { Element, PageDocument, ParentNode, ParsedPage, SourcePiece, TextNode } from './page-source.ts';
 
 /** A stretch of visible text that a page sets apart from what stands before and after it. */
@@ -21,9 +21,7 @@ const BLOCK_TAGS = new Set(
 );
 /** Elements whose text nobody sees as text of the page. */
 const UNSEEN_TAGS = new Set(
-  'script style noscript template svg iframe head textarea select title math object video audio canvas'.split(
-    ' ',
-  ),
+  'script style noscript template svg iframe head textarea select title object video audio canvas'.split(' '),
 );
 
 /** The visible text of a page as blocks, in source order. */
@@ -41,24 +39,48 @@ function findBody(document: PageDocument): Element | undefined {
   return html?.childNodes.filter(isElement).find((child) => child.tagName === 'body');
 }
 
+/** Elements within a line whose text shows only on hovering or to screen readers. */
+const HOVER_NAME = /\b(?:rollover|tooltip|popover|hover-?card|sr-only|visually-?hidden|screen-reader-text)/i;
+
+/** A block that is still being collected. */
+interface OpenBlock {
+  readonly nodes: TextNode[];
+  readonly pieces: SourcePiece[];
+  readonly path: readonly Element[];
+  linked: number;
+  length: number;
+}
+
 class BlockCollector {
   readonly blocks: PageBlock[] = [];
   readonly #page: ParsedPage;
   readonly #path: Element[] = [];
+  /** Blocks of hover texts, which follow the line that they stand in. */
+  readonly #asides: PageBlock[] = [];
   #links = 0;
-  #open: {
-    nodes: TextNode[];
-    pieces: SourcePiece[];
-    path: Element[];
-    linked: number;
-    length: number;
-  } | null = null;
+  #open: OpenBlock | null = null;
 
   constructor(page: ParsedPage) {
     this.#page = page;
   }
 
   walk(element: Element): void {
+    if (this.#open && HOVER_NAME.test(attribute(element, 'class').slice(0, 300))) this.#setAside(element);
+    else this.#walkInLine(element);
+  }
+
+  /** Keeps a hover text out of the line around it, which goes on behind it. */
+  #setAside(element: Element): void {
+    const outer = this.#open;
+    const first = this.blocks.length;
+    this.#open = null;
+    this.#walkInLine(element);
+    this.flush();
+    this.#asides.push(...this.blocks.splice(first));
+    this.#open = outer;
+  }
+
+  #walkInLine(element: Element): void {
     const breaks = BLOCK_TAGS.has(element.tagName) && !isInlineCell(element);
     if (breaks) this.flush();
     this.#path.push(element);
@@ -96,6 +118,7 @@ class BlockCollector {
     if (!open) return;
     const text = foldSpace(open.pieces.map((piece) => piece.text).join(''));
     if (text) this.blocks.push({ ...open, text, linkShare: open.linked / open.length });
+    this.blocks.push(...this.#asides.splice(0));
   }
 }
 

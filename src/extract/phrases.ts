@@ -22,9 +22,10 @@ const DATE_WORD = '(?:january|february|march|april|may|june|july|august|septembe
  */
 export const PHRASE_RULES: readonly PhraseRule[] = [
   rule('agency-credit', 'credit for reporting', 60, 0.97, [
-    /^[([—–-]?\s?(?:with )?(?:additional |further |extra )?(?:reporting|writing|editing|research|compiled|edited|written)(?: (?:and|&) (?:additional )?(?:reporting|writing|editing|research|edited))? (?:by|from|in)\b/i,
+    /^[([—–-]?\s?(?:with )?(?:additional |further |extra )?(?:reporting|writing|editing|research|compiled|edited|written)(?: (?:and|&) (?:additional )?(?:reporting|writing|editing|research|edited))? by\b/i,
+    /^[([—–-]?\s?(?:additional )?reporting (?:from|in) [A-Z]/,
     /\b(?:contributed|added|provided additional reporting) to this (?:report|story|article|post|dispatch|piece)\b/i,
-    /^(?:this (?:story|article|report) (?:was|is|has been) )?(?:written|produced|published|provided|distributed|adapted|republished|reprinted|syndicated)\b.{0,40}\b(?:by|from|with permission)\b/i,
+    /^(?:this (?:story|article|report) (?:was|is|has been) )?(?:produced|provided|distributed|adapted|republished|reprinted|syndicated) .{0,40}\b(?:by|from|with permission)\b/i,
   ]),
   rule('agency-credit', 'agency named alone', 14, 0.95, [
     new RegExp(
@@ -37,7 +38,7 @@ export const PHRASE_RULES: readonly PhraseRule[] = [
     /^(?:please )?(?:log|sign|logged|signed) ?(?:in|out|on)\b/i,
     /\b(?:to be|you are|automatically|must be|need to be) (?:automatically )?(?:logged|signed) ?in\b/i,
     /\bthank(?:s| you) for (?:registering|subscribing|signing up|logging in)\b/i,
-    /\b(?:already|not) (?:have an |a )?(?:account|registered|a (?:member|subscriber))\b/i,
+    /\b(?:already|not yet|not) (?:a (?:registered |paid )?(?:member|subscriber|user)\b|(?:have|got) an account\b|registered\?)/i,
     /\b(?:refresh|reload) (?:the|your|this) (?:page|browser)\b/i,
     /^(?:create (?:a|an|your) (?:free )?account|register(?: now| for free| here)?$|forgot(?:ten)? (?:your )?password|verify your email|my account|your account|sign up or log in)/i,
   ]),
@@ -74,7 +75,7 @@ export const PHRASE_RULES: readonly PhraseRule[] = [
     /^[[(>»•*→\s-]{0,3}(?:read|see|find out|learn|discover|view|show|load|watch|get) (?:more|also|next|now|on|full|all|this)\b.{0,12}[:|…»>→]/i,
     /^[[(>»•*→\s-]{0,3}(?:read (?:more|also|next|now|full story|full article|the full)|see also|continue reading|related|also read|more (?:on|from|about|stories|news|in|coverage|like)|recommended|further reading|view gallery|view slideshow|click here|up next|don['’]t miss|most (?:read|popular|viewed|shared)|trending|editor['’]?s['’]? (?:picks?|choice)|latest (?:news|stories|headlines|videos?)|top stories|you (?:may|might) (?:also )?(?:like|be interested|have missed)|what to read|must read|in case you missed|promoted|sponsored|from the archive|elsewhere on|explore more|popular (?:now|stories|articles|on)|next (?:article|story|post|up)|previous (?:article|story|post)|back to (?:top|the top))\b/i,
     /^(?:related|recommended|more|popular|trending|featured|latest|suggested|similar) (?:articles?|stories|story|posts?|topics?|content|links?|coverage|news|items|reading|videos?|tags?)\b/i,
-    /^(?:read more|watch|listen|also|related|more|video|photos?|gallery|in pictures|slideshow|poll|quiz)\s?:/i,
+    /^(?:read more|watch|listen|also|related|more|gallery|in pictures|slideshow)\s?:/i,
   ]),
   rule('navigation', 'sharing or following', 25, 0.93, [
     /^(?:share|tweet|copy link|facebook|twitter|whatsapp|linkedin|reddit|pinterest|google\+?|flipboard|instagram|youtube|bookmark|advertisement|advertising|loading|skip|filed under|share this|text size|font size|toggle)\b.{0,22}$/i,
@@ -84,6 +85,7 @@ export const PHRASE_RULES: readonly PhraseRule[] = [
     /^(?:[\w.'’ -]{1,60} is (?:on|at) twitter|on twitter|twitter|e-?mail)\b.{0,6}[:@]/i,
     /^(?:tags?|topics?|filed under|keywords?|categories|category|posted in|in this (?:article|story)|more about|share on|explore|contact|archive)\s?[:\-–]/i,
     /^@\w{2,30}$/,
+    /^(?:https?:\/\/|www\.)\S{1,400}$/i,
   ]),
   rule('credit', 'picture credit', 14, 0.93, [
     /^[([]?(?:photo(?:graph|s|graphy)?|image|picture|pic|credit|video|illustration|graphic|source|photo credit|image credit|image source|image copyright|image caption|file photo|media playback)s?(?: credit| source| copyright| caption| by| courtesy)*\s?[:©/]/i,
@@ -96,11 +98,10 @@ export const PHRASE_RULES: readonly PhraseRule[] = [
       `\\((?:[^()]{0,40}[\\s/])?(?:getty(?: images)?|photo|file|${AGENCIES}|shutterstock|epa|alamy|rex)(?:[\\s/][^()]{0,40})?\\)\\.?$`,
       'i',
     ),
-    /\b(?:AP Photo|AFP Photo|Photo(?:graph)?|Getty Images|Image)\s?[/:|][^.!?]{1,60}$/,
+    /\b(?:AP Photo|AFP Photo|Photo(?:graph)?|Getty Images)\s?[/:|][^.!?]{1,60}$/,
   ]),
-  rule('byline', 'author named', 25, 0.93, [
-    /^(?:by|von|par|por|di|door|words by|written by|story by|text by|posted by|published by|author)\s?[:\s]\s?(?:[\p{Lu}@][\p{L}\p{M}.'’-]*)(?:[\s,&|/–—-]|$)/u,
-    /^BY [A-Z]/,
+  rule('byline', 'author named', 16, 0.93, [
+    /^(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]oor|[Ww]ords by|[Ww]ritten by|[Ss]tory by|[Tt]ext by|[Pp]osted by|[Pp]ublished by|[Aa]uthor)[:\s]{1,3}[\p{Lu}@][\p{L}\p{M}.'’-]*(?:[\s,&|/–—-]|$)/u,
   ]),
   rule('dateline', 'date or time of publication', 22, 0.93, [
     /^(?:first |last |originally )?(?:posted|published|updated|modified|created|date|last updated|last modified|publish date|issued|uploaded|added|edited|reviewed)(?: on| at| in)?\s?[:|]?\s?.{0,12}\d/i,
@@ -118,12 +119,15 @@ export const PHRASE_RULES: readonly PhraseRule[] = [
     /^\d{1,2}:\d{2}\s?(?:am|pm|[A-Z]{2,4})?\b[^.!?]{0,30}$/i,
     /^(?:about )?(?:an?|\d{1,3}) (?:second|sec|minute|min|hour|hr|day|week|month|year)s? (?:ago|read)\b.{0,20}$/i,
   ]),
+  rule('other', 'terms of use', 30, 0.94, [
+    /\b(?:our|the|see|read|accept|agree to|you) .{0,60}\b(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice|statement)|cookie (?:policy|notice|settings)|user agreement)\b/i,
+    /^(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice|statement)?|cookies?(?: policy| notice| settings)?|user agreement|do not sell|accessibility|contact us|about us|advertise(?: with us)?|site map|sitemap|careers|help|imprint)\b.{0,40}$/i,
+  ]),
   rule('other', 'legal notice', 70, 0.94, [
-    /^[^.]{0,40}(?:©|\(c\) ?\d{4}|\bcopyright\b)/i,
+    /^(?:[^.]{0,40}\s)?(?:©|\(c\) ?\d{4}|copyright\b)/i,
     /\ball rights reserved\b/i,
-    /\bmay not be (?:published|reproduced|broadcast|rewritten|redistributed|copied)\b/i,
-    /\b(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice|statement)|cookie (?:policy|notice|settings)|user agreement)\b/i,
-    /\b(?:use|uses|using|accept|store) (?:of )?(?:\w+ )?cookies\b/i,
+    /\bmay not be (?:published|reproduced|broadcast|rewritten|redistributed)\b/i,
+    /\b(?:our|use|uses|using|accept) (?:of )?(?:\w{1,20} )?cookies\b/i,
     /^(?:disclaimer|disclosure|advertisement|advertiser|editor['’]s note|correction|note to readers)\b\s?[:.]/i,
     /\baffiliate (?:links?|commission|partners?)\b|\bwe may (?:earn|receive) (?:a |an )?(?:\w+ )?commission\b/i,
     /^(?:the )?(?:views|opinions) (?:expressed|contained)\b/i,
@@ -134,10 +138,23 @@ export const PHRASE_RULES: readonly PhraseRule[] = [
 /** The first rule whose wording a line has, or null. */
 export function phraseOf(line: string): PhraseRule | null {
   const words = countWords(line);
+  if (line.length > LINE_LIMIT) return null;
+  const rule = PHRASE_RULES.find(
+    (candidate) => words <= candidate.maxWords && candidate.patterns.some((pattern) => pattern.test(line)),
+  );
+  return rule && !(ADDRESSING.has(rule.type) && reports(line, words)) ? rule : null;
+}
+
+/** Longest line, in UTF-16 code units, that is asked for wordings. */
+const LINE_LIMIT = 1500;
+
+/** Types whose lines speak to the reader; an article may quote somebody who speaks alike. */
+const ADDRESSING: ReadonlySet<BlockType> = new Set(['appeal', 'login', 'comment', 'navigation']);
+
+/** Whether a line long enough for a sentence tells what somebody said. */
+function reports(line: string, words: number): boolean {
   return (
-    PHRASE_RULES.find(
-      (candidate) => words <= candidate.maxWords && candidate.patterns.some((pattern) => pattern.test(line)),
-    ) ?? null
+    words >= 12 && /\b(?:said|says|told|tells|according to|wrote|tweeted|announced|asked|added)\b/i.test(line)
   );
 }
 

@@ -1,10 +1,13 @@
 import { type Span, trimSpan } from '../text/span.ts';
 import { endsSentence } from './prose.ts';
 
-/** Length range, in UTF-16 code units, of the lines of a text that a program broke at a column. */
-const WRAPPED_LENGTH = [45, 110] as const;
-/** Share of the lines followed by another that break off within a sentence, from which a text counts as wrapped. */
-const WRAPPED_SHARE = 0.6;
+/** Least length, in UTF-16 code units, of a line that a program broke at a column. */
+const WRAPPED_LENGTH = 35;
+/**
+ * Share of the lines directly above another that break off within a sentence which the next goes on in lower case,
+ * from which a text counts as wrapped; headlines below one another do not go on in lower case.
+ */
+const WRAPPED_SHARE = 0.4;
 /** Fewest such lines to tell by. */
 const WRAPPED_LINES = 4;
 
@@ -36,9 +39,9 @@ function isWrapped(text: string, lines: readonly Span[]): boolean {
     const next = lines[i + 1];
     if (!next || /\n\s*\n|\r\s*\r/.test(text.slice(line.end, next.start))) return;
     inner++;
-    const length = line.end - line.start;
-    const fits = length >= WRAPPED_LENGTH[0] && length <= WRAPPED_LENGTH[1];
-    if (fits && !endsSentence(text.slice(line.start, line.end))) broken++;
+    const breaksOff =
+      line.end - line.start >= WRAPPED_LENGTH && !endsSentence(text.slice(line.start, line.end));
+    if (breaksOff && /^\p{Ll}/u.test(text.slice(next.start, next.start + 2))) broken++;
   });
   return broken >= WRAPPED_LINES && broken >= WRAPPED_SHARE * inner;
 }
