@@ -1,0 +1,139 @@
+import { STATUS_CODES } from 'node:http';
+import { Client, type Dispatcher } from 'undici';
+import { isRefusal, type Refusal } from '../domain/errors.ts';
+import { type BodyRefusalCode, readBody } from './body.ts';
+import { type Connection, type ConnectionRefusalCode, openConnection } from './connection.ts';
+import type { Limits } from './limits.ts';
+import type { Network } from './network.ts';
+import { type NetworkRefusalCode, networkRefusal } from './network-refusal.ts';
+
+export interface Answer {
+  readonly status: number;
+  /** In the order received, names as received. */
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  /** After its content coding was undone; empty where the status is not a success, since nobody reads it then. */
+  readonly bytes: Uint8Array;
+  readonly resolvedAddresses: readonly string[];
+  readonly peerAddress: string;
+}
+
+export interface GetContext {
+  readonly network: Network;
+  readonly limits: Limits;
+  readonly userAgent: string;
+  /** Ends the request wherever it stands. */
+  readonly signal: AbortSignal;
+}
+
+export type GetRefusalCode = ConnectionRefusalCode | BodyRefusalCode | NetworkRefusalCode;
+
+/** One GET over a connection of its own: no redirect is followed, no cookie kept, no proxy asked. */
+export async function get(url: URL, context: GetContext): Promise<Answer | Refusal<GetRefusalCode>> {
+  const toHeaders = new AbortController();
+  const timer = setTimeout(() => toHeaders.abort(timeout()), context.limits.headersMs);
+  const signal = AbortSignal.any([context.signal, toHeaders.signal]);
+  let client: Client | null = null;
+  try {
+    const connection = await openConnection(url, context.network, signal);
+    if (isRefusal(connection)) return connection;
+    client = clientOver(connection, url, context.limits);
+    const response = await request(client, url, context.userAgent, signal);
+    clearTimeout(timer);
+    return await readAnswer(response, connection, url, context.limits);
+  } catch (error) {
+    const refusal = networkRefusal(error, url.host);
+    if (refusal) return refusal;
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    await client?.destroy();
+  }
+}
+
+function timeout(): DOMException {
+  return new DOMException('no answer in time', 'TimeoutError');
+}
+
+function clientOver({ socket }: Connection, url: URL, limits: Limits): Client {
+  return new Client(url.origin, {
+    // Undici does not go on where the connection is there at once.
+    connect: (_options, done) => queueMicrotask(() => done(null, socket)),
+    maxHeaderSize: limits.headerBytes,
+    // The signal holds the whole time; undici's own timers are coarser.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    allowH2: false,
+  });
+}
+
+function request(
+  client: Client,
+  url: URL,
+  userAgent: string,
+  signal: AbortSignal,
+): Promise<Dispatcher.ResponseData> {
+  return client.request({
+    method: 'GET',
+    path: url.pathname + url.search,
+    headers: {
+      'user-agent': userAgent,
+      accept: 'text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1',
+      'accept-encoding': 'gzip, br',
+    },
+    responseHeaders: 'raw',
+    reset: true,
+    signal,
+  });
+}
+
+async function readAnswer(
+  response: Dispatcher.ResponseData,
+  connection: Connection,
+  url: URL,
+  limits: Limits,
+): Promise<Answer | Refusal<BodyRefusalCode>> {
+  const headers = pairs(response.headers as unknown as readonly string[]);
+  const answer = {
+    status: response.statusCode,
+    headers,
+    resolvedAddresses: connection.resolvedAddresses,
+    peerAddress: connection.peerAddress,
+  };
+  if (!isSuccess(answer.status)) {
+    // Dropped with the connection; the error that this makes is nobody's business.
+    response.body.on('error', () => {}).destroy();
+    return { ...answer, bytes: new Uint8Array() };
+  }
+  const bytes = await readBody(response.body, listHeader(headers, 'content-encoding'), url.host, limits);
+  return isRefusal(bytes) ? bytes : { ...answer, bytes };
+}
+
+/** Undici's raw headers: names and values in turn. */
+function pairs(raw: readonly string[]): [string, string][] {
+  return Array.from({ length: raw.length / 2 }, (_, i) => [String(raw[2 * i]), String(raw[2 * i + 1])]);
+}
+
+/** Whether an answer holds the page itself: 200 OK, or 203 from a proxy that changed it. */
+export function isSuccess(status: number): boolean {
+  return status === 200 || status === 203;
+}
+
+/** The value of the first header of that name (lower case), or null. */
+export function firstHeader(headers: Answer['headers'], name: string): string | null {
+  return headers.find(([received]) => received.toLowerCase() === name)?.[1] ?? null;
+}
+
+/** The members of a comma-separated header, however many lines it came in; lower case. */
+export function listHeader(headers: Answer['headers'], name: string): string[] {
+  return headers
+    .filter(([received]) => received.toLowerCase() === name)
+    .flatMap(([, value]) => value.split(','))
+    .map((member) => member.trim().toLowerCase())
+    .filter((member) => member !== '');
+}
+
+/** `404 (Not Found)`. */
+export function statusText(status: number): string {
+  const words = STATUS_CODES[status];
+  return words ? `${status} (${words})` : String(status);
+}
