@@ -78,7 +78,7 @@ function endsClause(reading: Reading, i: number, limit: number, group: VerbGroup
   if (word === 'and' || word === 'or') return coordinatesCue(reading, i + 1, group);
   if (word !== ',') return false;
   const next = wordAt(reading, i + 1);
-  if (next === 'but') return true;
+  if (next === 'but' || relativeCueFollows(reading, i + 1, limit)) return true;
   if (next === 'and') return coordinatesCue(reading, i + 2, group);
   if (next === 'according' || next === 'citing') return true;
   if (/^(?:while|although|though|whereas)$/u.test(next)) return true;
@@ -94,6 +94,14 @@ function isParticiple(reading: Reading, i: number, limit: number): boolean {
   let at = i;
   while (at < limit && isAdverb(wordAt(reading, at))) at++;
   return CUE_VERBS.get(wordAt(reading, at))?.some(({ forms }) => forms.has('ing')) === true;
+}
+
+/** "…, which the ministry says …": the relative clause holds a statement of its own. */
+function relativeCueFollows(reading: Reading, i: number, limit: number): boolean {
+  if (wordAt(reading, i) !== 'which') return false;
+  for (let at = i + 2; at < Math.min(limit, i + 6) && isWord(reading, at); at++)
+    if (CUE_VERBS.get(wordAt(reading, at))?.some(({ cue }) => cue.takes.has('clause')) === true) return true;
+  return false;
 }
 
 /** "…, said …": what the content stood in goes on. */

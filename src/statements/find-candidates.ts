@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.ts';
 import { withContinuations } from './continuations.ts';
+import { hedgedAdditions } from './hedged-additions.ts';
 import { labelledSpeech } from './labelled-speech.ts';
 import { phraseStatements } from './phrase-statements.ts';
 import type { Reading } from './reading.ts';
@@ -11,5 +12,6 @@ export function findCandidates(reading: Reading): Candidate[] {
     ...verbStatements(reading, sentence),
     ...phraseStatements(reading, sentence),
   ]);
-  return withContinuations(reading, [...found, ...labelledSpeech(reading)]);
+  const speech = withContinuations(reading, [...found, ...labelledSpeech(reading)]);
+  return [...speech, ...hedgedAdditions(reading, speech)];
 }

@@ -1,3 +1,4 @@
+import type { BlockType } from '../domain/article.ts';
 import type { Document } from '../domain/document.ts';
 import { type Anchored, anchorStatement, type FoundStatement } from '../domain/statement.ts';
 import { quoteOf } from '../text/quote.ts';
@@ -5,7 +6,8 @@ import { compareSpans, type Span, spanContains, spanLength } from '../text/span.
 import { type Candidate, RULE_PRECISION } from './candidate.ts';
 import { findCandidates } from './find-candidates.ts';
 import { labelAct } from './label-act.ts';
-import { type Reading, type Run, readingOf } from './reading.ts';
+import { type Reading, type Run, readingOf, sentenceAt } from './reading.ts';
+import { splitByAct } from './split-by-act.ts';
 
 /** How many places away a holding statement is sought. */
 const NEIGHBOURS = 12;
@@ -18,7 +20,9 @@ const READER = { name: 'rules', version: '1' } as const;
  */
 export function findStatements(document: Document): Anchored<FoundStatement>[] {
   const reading = readingOf(document);
+  const actOf = (part: Candidate) => labelAct(document, partsIn(reading, part)).act;
   const statements = findCandidates(reading)
+    .flatMap((candidate) => splitByAct(reading, candidate, actOf))
     .map((candidate) => toStatement(reading, candidate))
     .sort((a, b) => compareSpans(hull(partsOf(a)), hull(partsOf(b))));
   return nest(statements).map((statement) => {
@@ -31,14 +35,8 @@ export function findStatements(document: Document): Anchored<FoundStatement>[] {
 
 function toStatement(reading: Reading, candidate: Candidate): FoundStatement {
   const { document, text } = reading;
-  const spans = (runs: readonly Run[]): Span[] => runs.map((run) => spanOf(reading, run)).sort(compareSpans);
-  const parts = {
-    source: spans(candidate.source),
-    cue: spans(candidate.cue),
-    content: spans(candidate.content),
-  };
+  const parts = partsIn(reading, candidate);
   const { act, hedge, target, reason } = labelAct(document, parts);
-  const start = Math.min(...[...parts.cue, ...parts.content].map((span) => span.start));
   const quotes = (list: readonly Span[]) => list.map((span) => quoteOf(text, span));
   return {
     source: quotes(parts.source),
@@ -50,13 +48,21 @@ function toStatement(reading: Reading, candidate: Candidate): FoundStatement {
     speaker: null,
     saidOn: null,
     within: null,
-    block:
-      document.paragraphs.find((paragraph) => paragraph.start <= start && start < paragraph.end)?.block ??
-      'body',
+    block: blockOf(reading, candidate),
     probability: RULE_PRECISION[candidate.rule],
     reason: `${candidate.rule}; ${reason}`,
     reader: READER,
   };
+}
+
+function partsIn(reading: Reading, candidate: Candidate): { source: Span[]; cue: Span[]; content: Span[] } {
+  const spans = (runs: readonly Run[]) => runs.map((run) => spanOf(reading, run)).sort(compareSpans);
+  return { source: spans(candidate.source), cue: spans(candidate.cue), content: spans(candidate.content) };
+}
+
+function blockOf(reading: Reading, candidate: Candidate): BlockType {
+  const sentence = sentenceAt(reading, candidate.cue[0]?.first ?? -1);
+  return reading.document.paragraphs[sentence?.paragraph ?? -1]?.block ?? 'body';
 }
 
 function spanOf({ tokens }: Reading, run: Run): Span {
@@ -80,21 +86,26 @@ function hull(spans: readonly Span[]): Span {
 }
 
 /**
- * Sets `within`: the statement with the shortest piece of content that holds the cue and content of this one. Sought
- * among neighbours only: a statement starts at most a few places before or after those that it holds.
+ * Sets `within`: the statement with the shortest piece of content that holds this one's content, and its cue unless
+ * both share it. Sought among neighbours only: a statement starts at most a few places before or after those that it
+ * holds. A holder's piece is longer than what it holds, so there are no circles.
  */
 function nest(statements: readonly FoundStatement[]): FoundStatement[] {
   return statements.map((statement, i) => {
-    const own = hull([...statement.cue, ...statement.content]);
+    const said = hull(statement.content);
+    const whole = hull([...statement.cue, ...statement.content]);
     let within: number | null = null;
     let shortest = Number.POSITIVE_INFINITY;
-    for (let j = Math.max(0, i - NEIGHBOURS); j < Math.min(statements.length, i + NEIGHBOURS + 1); j++)
+    for (let j = Math.max(0, i - NEIGHBOURS); j < Math.min(statements.length, i + NEIGHBOURS + 1); j++) {
+      if (j === i) continue;
+      const own = statements[j]?.cue[0]?.start === statement.cue[0]?.start ? said : whole;
       for (const piece of statements[j]?.content ?? []) {
         const length = spanLength(piece);
-        if (j === i || length >= shortest || length <= spanLength(own) || !spanContains(piece, own)) continue;
+        if (length >= shortest || length <= spanLength(own) || !spanContains(piece, own)) continue;
         shortest = length;
         within = j;
       }
+    }
     return { ...statement, within };
   });
 }
