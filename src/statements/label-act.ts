@@ -59,11 +59,17 @@ function label(document: Document, parts: StatementParts): ActLabel {
   const zones = zonesOf(document, parts, vocabulary);
   const votes = MATCHER.match(zones).flatMap((fired) => voteOf(fired, zones) ?? []);
   const deciding = decide(votes);
-  const act = deciding[0]?.act ?? 'state';
+  const [strongest] = deciding;
+  const act = strongest?.act ?? 'state';
   return {
     act,
     hedge: labelHedge(zones),
-    target: findTarget(document, act, zones, deciding[0]?.fired.matches ?? {}),
+    target: findTarget(
+      document,
+      act,
+      zones,
+      strongest && strongest.strength >= DECISIVE ? strongest.fired.matches : {},
+    ),
     reason:
       deciding.map((vote) => reasonOf(document, zones, vote)).join('; ') ||
       'no entry of the act lexicons fires',
