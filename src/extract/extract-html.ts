@@ -20,7 +20,7 @@ const ARTICLE_LENGTH = 140;
  * Of what stands outside the article (menus, teasers, other), so many characters are kept on each side of it; the
  * rest of the page stands in the frozen capture alone.
  */
-const OUTSIDE_LIMIT = 4000;
+const OUTSIDE_LIMIT = 2000;
 
 /**
  * The article of a page, its blocks typed, every visible character with the way back to the page's bytes.

@@ -22,7 +22,7 @@ const DATE_WORD = '(?:january|february|march|april|may|june|july|august|septembe
  */
 export const PHRASE_RULES: readonly PhraseRule[] = [
   rule('agency-credit', 'credit for reporting', 60, 0.97, [
-    /^[([—–-]?\s?(?:with )?(?:additional |further |extra )?(?:reporting|writing|editing|research|compiled|edited|written)(?: (?:and|&) (?:additional )?(?:reporting|writing|editing|research|edited))? by\b/i,
+    /^[([—–-]?\s?(?:with )?(?:additional |further |extra )?(?:reporting|writing|editing|research|compiled)(?: (?:and|&) (?:additional )?(?:reporting|writing|editing|research))? by\b/i,
     /^[([—–-]?\s?(?:additional )?reporting (?:from|in) [A-Z]/,
     /\b(?:contributed|added|provided additional reporting) to this (?:report|story|article|post|dispatch|piece)\b/i,
     /^(?:this (?:story|article|report) (?:was|is|has been) )?(?:produced|provided|distributed|adapted|republished|reprinted|syndicated) .{0,40}\b(?:by|from|with permission)\b/i,
