@@ -15,6 +15,11 @@ const ORGANISATION_WORDS = words(
     'bank group party team company times post news journal technologies systems labs lab networks association center ' +
     'centre foundation government parliament senate congress house administration command embassy authority',
 );
+/** Capitalised words that name nobody. */
+const CALENDAR = words(
+  'monday tuesday wednesday thursday friday saturday sunday january february july ' +
+    'september october november december',
+);
 /** Lower-case words that join the parts of a name. */
 const JOINERS = words('of the and for de la al von van der bin ibn du &');
 
@@ -37,7 +42,7 @@ export function findMentions(
   const mentions: Mention[] = [];
   for (const sentence of sentences) {
     for (let i = sentence.first; i < sentence.last; i++) {
-      if (!isCapitalised(text, tokens[i])) continue;
+      if (!isCapitalised(text, tokens[i]) || CALENDAR.has(tokens[i]?.lower ?? '')) continue;
       const listed = listedAt(tokens, i, sentence.last);
       const last = runEnd(text, tokens, i, sentence.last);
       const kind = listed !== null && listed.last === last ? listed.kind : kindOf(text, tokens, i, last);
@@ -74,12 +79,13 @@ function listedAt(
   return best;
 }
 
-/** Index after the name that begins at `i`: capitalised words, with joiners only between two of them. */
+/** Index after the name that begins at `i`: capitalised words, with joiners only between two of them, up to a new title. */
 function runEnd(text: string, tokens: readonly Token[], i: number, limit: number): number {
   let last = i + 1;
   for (let j = last; j < limit; j++) {
     const token = tokens[j];
     if (isCapitalised(text, token)) {
+      if (/^(?:mrs?|ms|dr)\.?$/u.test(token?.lower ?? '') || CALENDAR.has(token?.lower ?? '')) break;
       if (/['’]s$/u.test(text.slice((tokens[last - 1]?.end ?? 0) - 2, tokens[last - 1]?.end))) break;
       last = j + 1;
     } else if (token === undefined || !JOINERS.has(token.lower) || token.lower === 'and' || j - last > 1)

@@ -23,7 +23,13 @@ export function findQuotations(
   const quotations: Quotation[] = [];
   for (const [index, paragraph] of paragraphs.entries()) {
     for (let i = Math.max(paragraph.first, quotations.at(-1)?.last ?? 0); i < paragraph.last; i++) {
-      const found = quotationAt(text, tokens, i, paragraph.last, paragraphs[index + LINES_AHEAD]?.last ?? tokens.length);
+      const found = quotationAt(
+        text,
+        tokens,
+        i,
+        paragraph.last,
+        paragraphs[index + LINES_AHEAD]?.last ?? tokens.length,
+      );
       if (found === null) continue;
       quotations.push(found);
       i = found.last - 1;
@@ -44,9 +50,11 @@ function quotationAt(
   if ((!isDouble && !SINGLE.has(mark)) || !opens(text, tokens, i, mark)) return null;
   const fellows = isDouble ? DOUBLE : SINGLE;
   const end = isDouble ? limit : Math.min(limit, i + SINGLE_LIMIT);
-  for (let j = i + 1; j < end; j++)
-    if (fellows.has(tokens[j]?.lower ?? '') && closes(text, tokens, j))
-      return j === i + 1 ? null : quotation(tokens, i, j + 1, true);
+  for (let j = i + 1; j < end; j++) {
+    if (!fellows.has(tokens[j]?.lower ?? '') || !closes(text, tokens, j)) continue;
+    if (!isDouble && isPossessive(tokens, j) && closesLater(text, tokens, j + 1, end)) continue;
+    return j === i + 1 ? null : quotation(tokens, i, j + 1, true);
+  }
   if (!isDouble || limit <= i + 1) return null;
   const closing = closingAhead(text, tokens, limit, farLimit);
   return closing === null ? quotation(tokens, i, limit, false) : quotation(tokens, i, closing + 1, true);
@@ -60,6 +68,23 @@ function closingAhead(text: string, tokens: readonly Token[], from: number, to: 
     return closes(text, tokens, i) && !opens(text, tokens, i, mark) ? i : null;
   }
   return null;
+}
+
+/** "the workers' names": an apostrophe after a plural. */
+function isPossessive(tokens: readonly Token[], i: number): boolean {
+  const before = tokens[i - 1];
+  return before?.kind === 'word' && before.lower.endsWith('s') && before.end === tokens[i]?.start;
+}
+
+/** Whether a single mark with punctuation before it closes a quotation before another opens. */
+function closesLater(text: string, tokens: readonly Token[], from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const mark = tokens[i]?.lower ?? '';
+    if (!SINGLE.has(mark)) continue;
+    if (opens(text, tokens, i, mark)) return false;
+    if (closes(text, tokens, i) && tokens[i - 1]?.kind === 'punctuation') return true;
+  }
+  return false;
 }
 
 function quotation(tokens: readonly Token[], first: number, last: number, closed: boolean): Quotation {

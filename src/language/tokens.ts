@@ -18,7 +18,7 @@ const TOKEN =
 const STOPPED = new Set(
   (
     'mr mrs ms dr prof gov sen rep gen lt col maj capt sgt cmdr adm rev hon pres amb sec st jr sr messrs ' +
-    'jan feb aug sept oct nov dec inc corp co ltd bros vs etc no dept est cf al ave blvd'
+    'jan feb aug sept oct nov dec inc corp co ltd bros vs dept est cf ave blvd'
   ).split(' '),
 );
 
@@ -52,7 +52,6 @@ function kindOf(groups: Record<string, string | undefined>): TokenKind {
 function keepsStop(text: string, start: number, word: string): boolean {
   const end = start + word.length;
   if (text[end] !== '.' || word.length > 6 || !STOPPED.has(word.toLowerCase())) return false;
-  if (word === 'no' || word === 'al') return false;
   return /^\.(?:,|\)| +[\p{L}\p{N}])/u.test(text.slice(end, end + 8));
 }
 
