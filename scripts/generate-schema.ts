@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
@@ -7,9 +7,8 @@ import pg from 'pg';
 import { startEmbedded } from '../src/store/engines/embedded.ts';
 import { migrate, readMigrations } from '../src/store/migrate.ts';
 
-const TARGET = new URL('../src/store/schema.generated.ts', import.meta.url);
 const HEADER =
-  '// Made from src/store/migrations by scripts/generate-schema.ts. Do not edit: change the migrations.\n\n';
+  '// Made from src/store/migrations by npm run generate. Do not edit: change the migrations.\n\n';
 
 /** The TypeScript types of the tables, as the migrations make them on an empty database; a server is started for it. */
 export async function generateSchema(): Promise<string> {
@@ -37,16 +36,3 @@ export async function generateSchema(): Promise<string> {
     await rm(directory, { recursive: true, force: true });
   }
 }
-
-/** Writes the types, or with `--check` exits 1 where the file is not what the migrations make. */
-async function main(): Promise<void> {
-  const types = await generateSchema();
-  if (!process.argv.includes('--check')) return writeFile(TARGET, types);
-  if ((await readFile(TARGET, 'utf8')) === types) return;
-  console.error(
-    'src/store/schema.generated.ts is not what the migrations make. Run: node scripts/generate-schema.ts',
-  );
-  process.exitCode = 1;
-}
-
-if (import.meta.main) await main();

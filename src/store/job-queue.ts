@@ -45,9 +45,15 @@ export interface LazyJobQueue extends JobQueue {
 export function createJobQueue(connection: ClientConfig): LazyJobQueue {
   let started: Promise<PgBoss> | null = null;
   let workerId: string | null = null;
-  const boss = () => {
+  const boss = async () => {
     started ??= startBoss(connection);
-    return started;
+    try {
+      return await started;
+    } catch (error) {
+      // The next use tries again.
+      started = null;
+      throw error;
+    }
   };
 
   return {

@@ -7,6 +7,7 @@ import { createCaseRepository } from './case-repository.ts';
 import type { Engine } from './engines/engine.ts';
 import { createJobQueue } from './job-queue.ts';
 import { migrate, readMigrations } from './migrate.ts';
+import { tellingFaults } from './query-faults.ts';
 import type { DB } from './schema.generated.ts';
 import { createSourceRepository } from './source-repository.ts';
 
@@ -65,8 +66,8 @@ function storeOn({ engine, pool, schemaVersion, blobs }: Opened): Store {
   const jobs = createJobQueue(engine.connection);
   return {
     blobs: openBlobDirectory(blobs),
-    sources: createSourceRepository(db),
-    cases: createCaseRepository(db),
+    sources: tellingFaults(createSourceRepository(db)),
+    cases: tellingFaults(createCaseRepository(db)),
     jobs,
     async report() {
       const { rows } = await pool.query('select pg_database_size(current_database())::float8 as size');

@@ -1,4 +1,4 @@
-// Made from src/store/migrations by scripts/generate-schema.ts. Do not edit: change the migrations.
+// Made from src/store/migrations by npm run generate. Do not edit: change the migrations.
 
 import type { ColumnType } from "kysely";
 

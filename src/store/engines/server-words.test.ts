@@ -17,6 +17,7 @@ describe('what PostgreSQL says', () => {
     ['FATAL:  database files are incompatible with server', 'store-cluster-version'],
     ['FATAL:  could not open directory "pg_notify": Permission denied', 'store-directory-unwritable'],
     ['PANIC:  could not locate a valid checkpoint record at 0/174B628', 'store-cluster-damaged'],
+    ['initdb: could not look up effective user ID 1234: user does not exist', 'store-platform'],
     ['Illegal instruction', 'store-server-failed'],
     ['', 'store-server-failed'],
   ])('%s', (words, code) => {

@@ -41,6 +41,12 @@ const KNOWN_FAULTS: readonly KnownFault[] = [
     hint: 'Restore the database from a backup.',
   },
   {
+    // initdb asks for the user's name; a container run under a bare number has none.
+    words: /could not look up effective user ID/,
+    code: 'store-platform',
+    hint: 'Run Onus as a user that /etc/passwd names (in a container: --user NAME), or set DATABASE_URL.',
+  },
+  {
     words: /Permission denied|Operation not permitted|Read-only file system/,
     code: 'store-directory-unwritable',
     hint: 'Give the user that runs PostgreSQL the right to write there, or set ONUS_DATA to another directory.',

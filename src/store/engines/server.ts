@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { readFile, readlink, realpath, rename, rm, stat, statfs } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -28,6 +28,8 @@ export interface RunningServer {
 const LOOK = 20;
 /** A pid file is written in one go; one that is still empty after this is a crash's remnant. Milliseconds. */
 const PID_FILE_PATIENCE = 3_000;
+/** Less than this leaves no room for a log. Bytes. */
+const WORDLESS_SPACE = 65_536;
 /** `sun_path` holds 104 bytes on macOS, 108 on Linux; PostgreSQL puts `/.s.PGSQL.5432` and a zero behind the directory. */
 const SOCKET_DIRECTORY_LIMIT = 104 - '/.s.PGSQL.5432'.length - 1;
 /** Names the socket's file; nothing is bound to a port of that number. */
@@ -128,12 +130,18 @@ export async function launchServer(
       await rm(log, { force: true });
       // Ended in good order: another process has already used it and was the last to leave.
       if (ended.reason === 'code 0') return;
-      throw faultFrom(said || ended.reason, 'start', cluster.home);
+      throw faultFrom(said || (await wordlessReason(cluster.home)) || ended.reason, 'start', cluster.home);
     }
     const { running } = await findServer(cluster);
     isReady = running !== null && running.pid === child.pid && running.isReady;
   }
   await onDisk(log, rename(log, join(cluster.home, 'server.log')));
+}
+
+/** Why a server ended without a word: on a full disk it cannot even write its log. Empty where that is not it. */
+async function wordlessReason(home: string): Promise<string> {
+  const { bavail, bsize } = await statfs(home);
+  return bavail * bsize < WORDLESS_SPACE ? 'No space left on device' : '';
 }
 
 /** How a child ended, as soon as it has; `reason` is null until then. */
