@@ -1,9 +1,15 @@
+import states from '../../data/lexicons/states.json' with { type: 'json' };
 import type { CaseFile, CaseSource } from '../domain/case.ts';
 import { POSITION_KINDS, type Position } from '../domain/position.ts';
 import type { Statement } from '../domain/statement.ts';
 import { groupOrigins } from './group-origins.ts';
 import { type PositionRule, ruleFor } from './position-rules.ts';
 import { renderingOf } from './rendering.ts';
+
+/** Every name of a state to the one it is called by here, so that "the US" and "United States" share a row. */
+const STATE_NAMES = new Map(
+  states.flatMap(({ name, names }) => names.map((other) => [other.toLowerCase(), name] as const)),
+);
 
 type Target = NonNullable<Position['target']>;
 type Evidence = Position['statements'][number];
@@ -54,7 +60,8 @@ function takenIn(source: CaseSource, origin: string): Taken[] {
       date: statement.saidOn?.edtf ?? source.article.metadata.published?.value ?? null,
       exact: wordsOf(statement),
     };
-    return [{ speaker, rule, target: targetOf(statement), hedge, evidence }];
+    const target = rule.kind === 'condemns in general' ? null : targetOf(statement);
+    return [{ speaker, rule, target, hedge, evidence }];
   });
 }
 
@@ -67,7 +74,9 @@ function wordsOf({ source, cue, content }: Statement): string {
 }
 
 function targetOf({ target }: Statement): Target | null {
-  return target && { name: withoutArticle(target.text), country: target.country };
+  if (target === null) return null;
+  const words = withoutArticle(target.text);
+  return { name: STATE_NAMES.get(words.toLowerCase()) ?? words, country: target.country };
 }
 
 function withoutArticle(words: string): string {

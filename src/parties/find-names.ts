@@ -179,7 +179,7 @@ function withUnlisted(
   for (const name of listed) for (let i = name.first; i < name.last; i++) covering.set(i, name);
   const source: RunSource = { text, words, sentenceOf, covering, lexicon };
   const inLowerCase = new Set(words.filter((word) => !word.capital).map((word) => word.lower));
-  const inTitleCase = titleCaseSentences(words, sentenceOf);
+  const inTitleCase = titleCaseSentences(text, words, sentenceOf);
   const runs: Named[] = [];
   const taken = new Set<Named>();
   for (let i = 0; i < words.length; i++) {
@@ -201,15 +201,20 @@ function withUnlisted(
   return [...listed.filter((name) => !taken.has(name)), ...runs].sort((a, b) => a.start - b.start);
 }
 
-function titleCaseSentences(words: readonly Word[], sentenceOf: readonly number[]): Set<number> {
-  const counts = new Map<number, { all: number; capital: number }>();
-  for (const [i, word] of words.entries()) {
+/** Sentences without a full stop at their end, most of whose words have a capital. */
+function titleCaseSentences(
+  text: string,
+  words: readonly Word[],
+  sentenceOf: readonly number[],
+): Set<number> {
+  const counts = new Map<number, { all: number; capital: number; end: number }>();
+  for (const [i, { capital, end }] of words.entries()) {
     const sentence = sentenceOf[i] ?? 0;
     const count = counts.get(sentence) ?? { all: 0, capital: 0 };
-    counts.set(sentence, { all: count.all + 1, capital: count.capital + (word.capital ? 1 : 0) });
+    counts.set(sentence, { all: count.all + 1, capital: count.capital + (capital ? 1 : 0), end });
   }
-  const isTitle = ({ all, capital }: { all: number; capital: number }) =>
-    all > 4 && capital >= TITLE_CASE * all;
+  const isTitle = ({ all, capital, end }: { all: number; capital: number; end: number }) =>
+    all > 4 && capital >= TITLE_CASE * all && !/^["”’)]*[.!?]/u.test(text.slice(end, end + 4));
   return new Set([...counts].filter(([, count]) => isTitle(count)).map(([sentence]) => sentence));
 }
 

@@ -53,7 +53,7 @@ export function organOf(text: NamedText, named: Named, entry: OrganEntry, memory
   });
 }
 
-/** "Foreign Ministry of China", "Dorset police", "China" for its government. */
+/** "Foreign Ministry of China", "US federal investigators", "China" for its government. */
 function organName(
   noun: string,
   entry: OrganEntry,
@@ -64,8 +64,14 @@ function organName(
   const owner =
     beside?.isState === false ? beside.name : ((country && memory.stateNames.get(country)) ?? null);
   if (entry.kind === 'state') return (country && memory.stateNames.get(country)) ?? owner ?? noun;
+  if (isPeople(noun)) return beside === null ? noun : `${beside.words} ${noun}`;
   if (owner === null) return noun;
-  return `${titleCase(noun)} of ${owner}`;
+  return `${titleCase(noun)} of ${/^United /u.test(owner) ? 'the ' : ''}${owner}`;
+}
+
+/** "prosecutors", "federal investigators": people of an organ, called as the text calls them. */
+function isPeople(noun: string): boolean {
+  return /(?:ors|ties|gators|enforcement)$/u.test(noun);
 }
 
 function titleCase(noun: string): string {

@@ -79,6 +79,7 @@ function isGroup({ isPerson, kind }: CastMember): boolean {
 /** The person who spoke last, unless long ago; else the person named last. */
 function personBefore(phrase: SourcePhrase, around: Surroundings, sex: 'f' | 'm'): CastMember | null {
   return (
+    recentSpeaker(phrase, around, (member) => member.isPerson && member.sex === sex) ??
     recentSpeaker(phrase, around, (member) => isCompatible(sex, member)) ??
     lastMention(around, phrase.start, ({ member }) => isCompatible(sex, member))
   );

@@ -1,0 +1,219 @@
+import { describe, expect, it } from 'vitest';
+import { type Anchored, anchorStatement, type FoundStatement } from '../domain/statement.ts';
+import { readDocument } from '../language/read-document.ts';
+import { quoteOf } from '../text/quote.ts';
+import { identifyParties } from './identify-parties.ts';
+
+function found(
+  text: string,
+  source: string | null,
+  target: string | null,
+  within: number | null,
+): FoundStatement {
+  const quote = (words: string) => {
+    const start = text.indexOf(words.replace(/^\^/, ''));
+    return quoteOf(text, { start, end: start + words.length });
+  };
+  return {
+    source: source === null ? [] : [quote(source)],
+    cue: [quoteOf(text, { start: 0, end: 1 })],
+    content: [quoteOf(text, { start: 0, end: text.length })],
+    act: 'state',
+    hedge: 'certain',
+    target: target === null ? null : { text: target, span: quote(target), country: null },
+    speaker: null,
+    saidOn: null,
+    within,
+    block: 'body',
+    probability: 1,
+    reason: 'test',
+    reader: { name: 'test', version: '1' },
+  };
+}
+
+type Asked = string | { source: string | null; target?: string; within?: number };
+
+/** Reads a text and resolves the sources named, each at its first place in the text. */
+function identify(text: string, ...asked: Asked[]): Anchored<FoundStatement>[] {
+  const document = readDocument({
+    text,
+    blocks: [{ type: 'body', start: 0, end: text.length, reason: 'test', probability: 1 }],
+  });
+  const statements = asked.map((one) => {
+    const { source, target = null, within = null } = typeof one === 'string' ? { source: one } : one;
+    const anchored = anchorStatement(text, found(text, source, target ?? null, within ?? null));
+    if ('failed' in anchored) throw new Error('the test names words that are not there');
+    return anchored;
+  });
+  return identifyParties(document, statements);
+}
+
+const speakerOf = (text: string, ...asked: Asked[]) => identify(text, ...asked).at(-1)?.speaker ?? null;
+
+describe('identifyParties: states and organs', () => {
+  it.each([
+    ['The US said that talks would go on.', 'The US', 'United States', 'USA'],
+    ['The Kremlin welcomed the proposal.', 'The Kremlin', 'Russia', 'RUS'],
+    ['Pyongyang announced new rules.', 'Pyongyang', 'North Korea', 'PRK'],
+    ['Downing Street thanked its partners.', 'Downing Street', 'United Kingdom', 'GBR'],
+  ])('knows a state by name or seat: %s', (text, source, name, country) => {
+    expect(speakerOf(text, source)).toMatchObject({ name, country, kind: 'state' });
+  });
+
+  it.each([
+    ['GCHQ published guidance.', 'GCHQ', 'Government Communications Headquarters', 'GBR'],
+    ['The FBI asked for reports.', 'The FBI', 'Federal Bureau of Investigation', 'USA'],
+    ['The State Department issued a statement.', 'The State Department', 'Department of State', 'USA'],
+  ])('knows a listed organ: %s', (text, source, name, country) => {
+    expect(speakerOf(text, source)).toMatchObject({ name, country, kind: 'agency' });
+  });
+
+  it('names an organ by its function after the state beside it', () => {
+    const speaker = speakerOf("Norway's foreign ministry asked for calm.", "Norway's foreign ministry");
+    expect(speaker).toMatchObject({ name: 'Foreign Ministry of Norway', country: 'NOR', kind: 'agency' });
+    expect(speaker?.reason).toContain('Norway');
+  });
+
+  it('leads "the ministry" back to the minister introduced before', () => {
+    const text = 'Danish foreign minister Lars Holm met his colleague. The ministry published a readout.';
+    expect(speakerOf(text, 'Danish foreign minister Lars Holm', 'The ministry')).toMatchObject({
+      name: 'Foreign Ministry of Denmark',
+      country: 'DNK',
+    });
+  });
+
+  it('does not take a pronoun in lower case for the US', () => {
+    expect(speakerOf('They told us that a state was calm.', 'They')?.name).not.toBe('United States');
+  });
+
+  it('takes an ambiguous name for a state only where the text supports it', () => {
+    expect(speakerOf('Georgia said that talks went well in Tbilisi.', 'Georgia')?.country).toBe('GEO');
+    expect(speakerOf('Georgia said that the lottery in Atlanta would go on.', 'Georgia')?.country).toBe(
+      'USA',
+    );
+    expect(speakerOf('Michael Jordan said that he was glad.', 'Michael Jordan')?.country).not.toBe('JOR');
+  });
+});
+
+describe('identifyParties: persons', () => {
+  it('reads office and state before a name', () => {
+    expect(
+      speakerOf(
+        'Finnish foreign minister Aino Salmi thanked the hosts.',
+        'Finnish foreign minister Aino Salmi',
+      ),
+    ).toMatchObject({ name: 'Aino Salmi', country: 'FIN', kind: 'official', office: 'foreign ministry' });
+  });
+
+  it('reads an apposition after a name, also where the organisation stands further on', () => {
+    expect(
+      speakerOf(
+        'Petra Novak, a researcher at ESET, described the malware.',
+        'Petra Novak, a researcher at ESET,',
+      ),
+    ).toMatchObject({ name: 'Petra Novak', country: 'SVK', kind: 'expert', office: 'ESET' });
+  });
+
+  it('finds the state of a bare ministry by what came before', () => {
+    const text =
+      'Estonian foreign minister Mart Tamm spoke. Foreign ministry spokeswoman Kai Lepp gave details.';
+    expect(speakerOf(text, 'Foreign ministry spokeswoman Kai Lepp')).toMatchObject({
+      name: 'Kai Lepp',
+      country: 'EST',
+      kind: 'official',
+    });
+  });
+
+  it('leads short names and pronouns back by sex', () => {
+    const text =
+      'Norwegian minister Ola Berg met Swedish minister Eva Lind. Ms Lind spoke first. He agreed. Later she left.';
+    const speakers = identify(text, 'Ms Lind', 'He', 'she').map(({ speaker }) => speaker?.name);
+    expect(speakers).toEqual(['Eva Lind', 'Ola Berg', 'Eva Lind']);
+  });
+
+  it('tells why a pronoun stands for somebody', () => {
+    const text = 'Danish minister Lars Holm spoke. He smiled.';
+    expect(speakerOf(text, 'Danish minister Lars Holm', 'He')?.reason).toMatch(/"he" stands for Lars Holm/);
+  });
+
+  it('leaves a pronoun without antecedent unresolved', () => {
+    expect(speakerOf('She said nothing.', 'She')).toBeNull();
+  });
+
+  it('takes "we" in a quotation for the side its speaker speaks for', () => {
+    const text = '"We will rebuild it," said Juha Aalto, a spokesman for the Helsinki Harbour Authority.';
+    const speaker = speakerOf(text, 'Juha Aalto, a spokesman for the Helsinki Harbour Authority', {
+      source: 'We',
+      within: 0,
+    });
+    expect(speaker?.name).toBe('Helsinki Harbour Authority');
+  });
+});
+
+describe('identifyParties: organisations, groups, documents', () => {
+  it('lets a spokesman speak for the company', () => {
+    expect(speakerOf('A spokesman for Microsoft thanked users.', 'A spokesman for Microsoft')).toMatchObject({
+      name: 'Microsoft',
+      country: 'USA',
+      kind: 'company',
+    });
+  });
+
+  it('prefers initials that the article itself gives over listed ones', () => {
+    const text = 'The National Cargo Safety Centre (NCSC) in Norway opened. The NCSC published rules.';
+    const [, speaker] = identify(text, 'The National Cargo Safety Centre', 'The NCSC');
+    expect(speaker?.speaker?.name).toBe('National Cargo Safety Centre');
+  });
+
+  it('gives hackers no country but by a demonym', () => {
+    expect(speakerOf('Hackers posted a note in Norway.', 'Hackers')).toMatchObject({
+      kind: 'threat-group',
+      country: null,
+    });
+  });
+
+  it('names a document and who published it', () => {
+    expect(
+      speakerOf('The FBI acted. The report describes the tools.', 'The FBI', 'The report'),
+    ).toMatchObject({
+      kind: 'document',
+      country: 'USA',
+    });
+  });
+
+  it('says nothing where the source is empty', () => {
+    expect(speakerOf('It was calm.', { source: null })).toBeNull();
+  });
+});
+
+describe('identifyParties: targets', () => {
+  it.each([
+    ['Ostrel thanked North Korea for help.', 'North Korea', 'PRK'],
+    ['Ostrel thanked a Norwegian fisherman.', 'a Norwegian fisherman', 'NOR'],
+    ['Ostrel thanked Norway and Sweden.', 'Norway and Sweden', null],
+    ['Ostrel studied Sandworm closely.', 'Sandworm', null],
+    ['Ostrel thanked the crew.', 'the crew', null],
+  ])('places a target by its own words alone: %s', (text, target, country) => {
+    expect(identify(text, { source: 'Ostrel', target })[0]?.target?.country).toBe(country);
+  });
+});
+
+describe('identifyParties: whatever comes', () => {
+  it('keeps order, number and spans', () => {
+    const text = 'Norway spoke. Sweden spoke. Nobody else did.';
+    const statements = identify(text, 'Sweden', 'Norway', { source: null });
+    expect(statements.map(({ source }) => source[0]?.exact)).toEqual(['Sweden', 'Norway', undefined]);
+  });
+
+  it.each(['\u{1F4A5}'.repeat(50), '()[]{}"“”', 'A. B. C. D.', 'The The The The', "’s 's of of of"])(
+    'stands odd text: %s',
+    (text) => {
+      expect(() => identify(text, { source: text.slice(0, 2), within: 0 })).not.toThrow();
+    },
+  );
+
+  it('follows statements that hold one another without end', () => {
+    const text = 'We spoke. We listened.';
+    expect(() => identify(text, { source: 'We', within: 1 }, { source: 'We', within: 0 })).not.toThrow();
+  });
+});
