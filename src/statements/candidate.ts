@@ -1,23 +1,24 @@
 import type { Run } from './reading.ts';
 
 /**
- * How a statement was found. The number is the share of statements so found that are right (source and cue overlap, and
- * the content's IoU ≥ 0.5) on the training articles of PolNeAR and of the cyber-incident corpus together, rounded.
+ * How a statement was found, and the share of statements so found that are right: source and cue overlap with a labelled
+ * one's, and the content's IoU is at least 0.5. Measured on the training articles of PolNeAR (840) and of the
+ * cyber-incident corpus (96) together, rounded; `hedged addition` was too rare there, and takes the lowest.
  */
 export const RULE_PRECISION = {
-  quotation: 0.8,
-  'clause after verb': 0.6,
-  'clause before verb': 0.7,
-  'object of verb': 0.4,
-  'infinitive after verb': 0.4,
-  'second verb of a subject': 0.3,
-  participle: 0.5,
+  'clause before verb': 0.85,
+  'according to': 0.82,
+  quotation: 0.66,
+  'clause after verb': 0.62,
+  participle: 0.49,
+  'subject of content': 0.47,
+  'object of verb': 0.42,
+  'infinitive after verb': 0.41,
+  'second verb of a subject': 0.39,
   passive: 0.3,
-  'subject of content': 0.4,
-  'according to': 0.8,
-  'noun cue': 0.3,
-  'speaker label': 0.6,
-  'hedged addition': 0.5,
+  'speaker label': 0.3,
+  'noun cue': 0.2,
+  'hedged addition': 0.2,
 } as const;
 export type Rule = keyof typeof RULE_PRECISION;
 

@@ -136,7 +136,12 @@ function phraseStart(reading: Reading, last: number, from: number): number | nul
     return null;
   if (isFunctionWord(closing) && !SUBJECT_PRONOUNS.has(closing) && !isCapitalised(reading, last - 1))
     return closing === 'which' || closing === 'that' ? last - 1 : null;
-  if (SUBJECT_PRONOUNS.has(closing) && !DETERMINERS.has(wordAt(reading, last - 2))) return last - 1;
+  if (
+    SUBJECT_PRONOUNS.has(closing) &&
+    !DETERMINERS.has(wordAt(reading, last - 2)) &&
+    !isRelativeObject(reading, last - 1, from)
+  )
+    return last - 1;
   let i = last - 1;
   while (i > from) {
     const before = i - 1;
@@ -148,6 +153,13 @@ function phraseStart(reading: Reading, last: number, from: number): number | nul
   }
   while (i < last - 1 && !isWord(reading, i) && !opensQuotation(reading, i)) i++;
   return i;
+}
+
+/** "the engineers who built it": a pronoun that ends a relative clause is no subject. */
+function isRelativeObject(reading: Reading, i: number, from: number): boolean {
+  if (wordAt(reading, i) !== 'it' && wordAt(reading, i) !== 'you') return false;
+  const verb = wordAt(reading, i - 1);
+  return i - 2 > from && wordAt(reading, i - 2) === 'who' && !isFunctionWord(verb) && !CUE_VERBS.has(verb);
 }
 
 /** Whether token `i` stands outside of the phrase that goes on at `next`. */

@@ -2,9 +2,17 @@ import type { Sentence } from '../domain/document.ts';
 import type { Candidate } from './candidate.ts';
 import { contentFrom, trimContent } from './clause.ts';
 import { CUE_NOUNS } from './cue-lexicon.ts';
-import { nounPhraseAfter, nounPhraseBefore } from './noun-phrase.ts';
-import { isTerminal, isWord, opensQuotation, type Reading, type Run, wordAt } from './reading.ts';
-import { CALLINGS, isAdverb } from './word-classes.ts';
+import { nounPhraseAfter } from './noun-phrase.ts';
+import {
+  isCapitalised,
+  isTerminal,
+  isWord,
+  opensQuotation,
+  type Reading,
+  type Run,
+  wordAt,
+} from './reading.ts';
+import { CALLINGS, DETERMINERS, isAdverb } from './word-classes.ts';
 
 const POSSESSIVES = new Set(['his', 'her', 'their', 'its', 'my', 'our', 'your']);
 
@@ -124,10 +132,20 @@ function ownerOf(reading: Reading, sentence: Sentence, noun: number): Run | null
   for (let i = noun - 1; i >= sentence.first && noun - i < 4; i--) {
     const word = wordAt(reading, i);
     if (POSSESSIVES.has(word)) return { first: i, last: i + 1 };
-    if (/'s$/u.test(word)) return nounPhraseBefore(reading, i + 1, sentence.first);
+    if (/s'$|'s$/u.test(word)) return { first: possessorStart(reading, i, sentence.first), last: i + 1 };
     if (!isWord(reading, i) || isAdverb(word)) return null;
   }
   return null;
+}
+
+/** A name reaches back over its capitals, another noun to its determiner. */
+function possessorStart(reading: Reading, last: number, from: number): number {
+  let first = last;
+  if (isCapitalised(reading, last)) while (first > from && isCapitalised(reading, first - 1)) first--;
+  const reach = isCapitalised(reading, last) ? 1 : 3;
+  for (let i = first - 1; i >= Math.max(from, first - reach) && isWord(reading, i); i--)
+    if (DETERMINERS.has(wordAt(reading, i))) return i;
+  return first;
 }
 
 /** "… from hackers", "… by the ministry" within what follows the noun. */
