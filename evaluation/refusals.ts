@@ -110,7 +110,7 @@ async function playScene(
   site.answer = scene.answer;
   const fetcher = createFetcher({
     network: stubNetwork(scene, site, canary),
-    limits: { headersMs: 300, visitMs: 3000, spacingMs: 0 },
+    limits: { headersMs: 2000, visitMs: 10_000, spacingMs: 0 },
     sleep: async () => {},
   });
   const result = await fetcher.fetch(scene.url);
