@@ -236,9 +236,13 @@ function runAt(source: RunSource, first: number): Named | null {
   let country: string | null = null;
   let hasUnlisted = false;
   let isPublic = false;
+  let isHeadFound = false;
   for (let i = first; i < wide; i++) {
     const entry = covering.get(i)?.entry;
-    kind = lexicon.organisationWords.get(words[i]?.lower ?? '') ?? kind;
+    // "Office of Information Technology" is an office.
+    const isComplement = kind !== null && (words[i]?.lower === 'of' || words[i]?.lower === 'for');
+    if (isComplement) isHeadFound = true;
+    if (!isHeadFound) kind = lexicon.organisationWords.get(words[i]?.lower ?? '') ?? kind;
     isPublic ||= PUBLIC.has(words[i]?.lower ?? '');
     hasUnlisted ||= entry === undefined && (words[i]?.capital ?? false);
     if (entry && 'country' in entry) country ??= entry.country;

@@ -92,7 +92,8 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
   const country = listed?.country ?? held?.country ?? bound?.country ?? organs.home;
   if (organ !== null && country !== null && held !== null)
     bindOrgan(organs, { noun: organ, country, name: null });
-  const isSecurity = held?.security || SECURITY.test(introduction?.words ?? '');
+  const beside = text.text.slice(named.start, named.end + BESIDE);
+  const isSecurity = held?.security || SECURITY.test(introduction?.words ?? '') || SECURITY_FIRM.test(beside);
   return {
     name: words,
     kind: personKind(introduction, held, isSecurity, listed !== null),
@@ -122,8 +123,13 @@ function unplaced({ organs, frequency }: CastReader, words: string, isFull: bool
 
 /** From how many mentions on an unlisted name is taken for an organisation that others may point back to. */
 const OFTEN = 3;
-/** Words beside a name that make its bearer an expert of the trade. */
+/** Words of an office that make its bearer an expert of the trade. */
 const SECURITY = /\b(?:cyber|security|threat|malware|intelligence|forensic|research|privacy|cryptograph)/iu;
+/** Words after a name by which its organisation is of the trade: "chief of O, a cloud security company". */
+const SECURITY_FIRM =
+  /\b(?:security|cybersecurity|intelligence|forensics) (?:firm|company|vendor|provider|start-?up|group|consultancy)\b/iu;
+/** In UTF-16 code units: how far after a name such words are looked for. */
+const BESIDE = 120;
 
 /** A demonym or a place as what somebody is held to belong to. */
 function areaOf(named: Named): CastMember | null {
