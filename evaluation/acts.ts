@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { ACTS, type Act, actSchema, hedgeSchema } from '../src/domain/act.ts';
 import type { Document } from '../src/domain/document.ts';
 import { readDocument } from '../src/language/read-document.ts';
-import { createActLabeller } from '../src/statements/label-act.ts';
+import { labelAct } from '../src/statements/label-act.ts';
 import type { Span } from '../src/text/span.ts';
 import {
   corporaDirectory,
@@ -45,7 +45,7 @@ interface Outcome {
   readonly target: string | null;
 }
 
-const READERS: Readonly<Record<string, typeof createActLabeller>> = { rules: createActLabeller };
+const READERS: Readonly<Record<string, typeof labelAct>> = { rules: labelAct };
 
 /**
  * `npm run evaluate -- acts [--gold FILE] [--text DIR] [--reader rules]`: act, hedge and target on given spans.
@@ -68,14 +68,14 @@ export async function evaluateActs(args: readonly string[]): Promise<EvaluationR
   if (typeof gold !== 'string') return gold;
   const text = needed(String(values.text ?? join(corporaDirectory(), 'coverage/text')));
   if (typeof text !== 'string') return text;
-  const createLabeller = READERS[String(values.reader)];
-  if (createLabeller === undefined) return { skipped: `there is no reader of acts called ${values.reader}` };
+  const label = READERS[String(values.reader)];
+  if (label === undefined) return { skipped: `there is no reader of acts called ${values.reader}` };
   const lines = readFileSync(gold, 'utf8');
   const texts = new Map<string, string>();
   const outcomes = parseGold(lines).flatMap(({ doc, golds }) => {
     const body = readFileSync(textPath(text, doc), 'utf8');
     texts.set(doc, body);
-    return labelAll(body, golds, createLabeller);
+    return labelAll(body, golds, label);
   });
   return report(outcomes, digestOf([lines, ...texts.values()]));
 }
@@ -102,14 +102,18 @@ function textPath(directory: string, doc: string): string {
   return existsSync(path) && statSync(path).isFile() ? path : `${path}.txt`;
 }
 
-function labelAll(text: string, golds: readonly Gold[], createLabeller: typeof createActLabeller): Outcome[] {
+function labelAll(text: string, golds: readonly Gold[], label: typeof labelAct): Outcome[] {
   const unitsOf = codeUnitOffsets(text);
   const spans = (pieces: Parts['source']): Span[] =>
     pieces.map(([start, end]) => ({ start: unitsOf(start), end: unitsOf(end) }));
-  const label = createLabeller(plainDocument(text));
+  const document = plainDocument(text);
   return golds.map((gold) => {
     const { source, cue, content } = gold.parts;
-    const { act, hedge, target } = label({ source: spans(source), cue: spans(cue), content: spans(content) });
+    const { act, hedge, target } = label(document, {
+      source: spans(source),
+      cue: spans(cue),
+      content: spans(content),
+    });
     return { gold, act, hedge, target: target?.text ?? null };
   });
 }

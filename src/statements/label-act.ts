@@ -47,15 +47,6 @@ interface Vote {
  * without any is `state`. Takes time linear in the statement's tokens.
  */
 export function labelAct(document: Document, parts: StatementParts): ActLabel {
-  return createActLabeller(document)(parts);
-}
-
-/** As `labelAct`, for many statements of one document: what they share is worked out once. */
-export function createActLabeller(document: Document): (parts: StatementParts) => ActLabel {
-  return (parts) => label(document, parts);
-}
-
-function label(document: Document, parts: StatementParts): ActLabel {
   const zones = zonesOf(document, parts, vocabulary);
   const votes = MATCHER.match(zones).flatMap((fired) => voteOf(fired, zones) ?? []);
   const deciding = decide(votes);

@@ -65,7 +65,8 @@ export class PatternVocabulary {
   /** The symbols of a token's key in the patterns compiled so far; `isName` where it is written as a name. */
   symbolsOf(lower: string, isName: boolean): readonly number[] {
     const own = this.#ofWord.get(lower) ?? this.#derivedSymbols(lower);
-    return isName && this.#names.length > 0 ? [...own, ...this.#names] : own;
+    if (!isName) return own;
+    return own.length === 0 ? this.#names : [...own, ...this.#names];
   }
 
   #derivedSymbols(lower: string): readonly number[] {
@@ -99,7 +100,7 @@ export class PatternVocabulary {
 
   #expand(alternatives: string): string[] {
     return alternatives.split('|').flatMap((word) => {
-      if (word === '' || /[<>~]/u.test(word.slice(1, -1)))
+      if (word === '' || word === '~' || /[<>~]/u.test(word.slice(1, -1)))
         throw new PatternError(`empty or ill-formed word in "${alternatives}"`);
       if (word === '<name>') return [word];
       if (word.startsWith('~')) return [...inflectVerb(word.slice(1), this.#words.verbs)];

@@ -33,8 +33,11 @@ const LONGEST = 12;
 /** Prepositions after which stands the party that a deed is laid on: "pinned … on X", "carried out by X". */
 const BLAMING = new Set(['by', 'on', 'to', 'at', 'of', 'with', 'from', 'against', 'as']);
 
-/** Verbs that lay a deed (their object) on a party (after a preposition). */
-const LAYING = /^(?:attribut|pinn?(?:s|ed|ing)?$|trac|t(?:ie|ying)|link|connect|lay|laid|put)/u;
+/** Verbs that lay a deed (their object) on a party, and the prepositions before the party. */
+const LAYING = [
+  { verb: /^(?:attribut|trac|t(?:ie|ying)|link|connect)/u, preposition: /^(?:to|with)$/u },
+  { verb: /^(?:pin(?:s|ned|ning)?$|lay|laid|put)/u, preposition: /^(?:on|upon|at|to)$/u },
+];
 /** Verbs whose object is the party, and the deed follows "of". */
 const ACCUSING = /^(?:accus|suspect|convict)/u;
 /** Words after a party that say what it is held to be. */
@@ -127,10 +130,10 @@ class Phrases {
     const end = (content.indices.at(-1) ?? -1) + 1;
     const cueWords = cue.indices.slice(0, cue.starts);
     const cueEnd = cueWords.at(-1) ?? -1;
-    const isLaid = cueWords.some((index) => LAYING.test(this.#lower(index)));
-    if (isLaid && !BLAMING.has(this.#lower(cueEnd)) && !this.#isPassive(cue, content)) {
+    const laying = LAYING.find(({ verb }) => cueWords.some((index) => verb.test(this.#lower(index))));
+    if (laying !== undefined && !BLAMING.has(this.#lower(cueEnd)) && !this.#isPassive(cue, content)) {
       const laid = content.indices.find(
-        (index, i) => i > 0 && index > cueEnd && /^(?:to|on|upon|with|at)$/u.test(this.#lower(index)),
+        (index, i) => i > 0 && index > cueEnd && laying.preposition.test(this.#lower(index)),
       );
       if (laid !== undefined) return this.#phraseAt(laid + 1, end);
     }

@@ -1,6 +1,7 @@
 import type { Document, Token } from '../domain/document.ts';
 import type { Span } from '../text/span.ts';
 import type { PatternToken, PatternVocabulary } from './pattern.ts';
+import { isAdverb, isAuxiliary, NEGATIONS } from './word-classes.ts';
 
 /** A statement's spans by role; each may stand in several pieces, sorted by start. */
 export interface StatementParts {
@@ -82,7 +83,11 @@ function leadOf(document: Document, cue: readonly number[], taken: ReadonlySet<n
   let index = (cue[0] ?? 0) - 1;
   while (index >= 0 && lead.length < LEAD_LIMIT) {
     const token = document.tokens[index] as Token;
-    if (taken.has(index) || token.kind !== 'word') break;
+    if (
+      taken.has(index) ||
+      !(isAuxiliary(token.lower) || isAdverb(token.lower) || NEGATIONS.has(token.lower))
+    )
+      break;
     lead.unshift(index--);
   }
   return lead;
