@@ -1,0 +1,170 @@
+import type { Block } from '../src/domain/article.ts';
+import type { CaseSource } from '../src/domain/case.ts';
+import type { Judgement } from '../src/domain/judgement.ts';
+import type { Statement } from '../src/domain/statement.ts';
+import type { AddJob } from '../src/services/ports.ts';
+import type { CaseView, Services } from '../src/services/services.ts';
+import { quoteOf } from '../src/text/quote.ts';
+
+/** A case in which every text that comes from outside is the payload. */
+export function payloadCase(payload: string, index: number): CaseView {
+  const caseId = `case-${index}`;
+  const named = sourceOf(payload, `source-${index}`, payload);
+  const untitled = sourceOf(payload, `file-${index}`, null);
+  const [statement] = named.statements as [Statement];
+  return {
+    file: {
+      case: { caseId, name: payload, createdAt: '2026-01-01T00:00:00.000Z' },
+      sources: [named, untitled],
+    },
+    origins: [[named.sourceId, untitled.sourceId]],
+    positions: [
+      {
+        party: payload,
+        partyKind: 'state',
+        country: payload,
+        kind: 'attributes',
+        target: { name: payload, country: payload },
+        hedge: 'certain',
+        rule: payload,
+        origins: 1,
+        statements: [
+          {
+            statementId: statement.statementId,
+            sourceId: named.sourceId,
+            origin: named.sourceId,
+            rendering: 'own words',
+            date: payload,
+            exact: payload,
+          },
+        ],
+      },
+    ],
+  };
+}
+
+function sourceOf(payload: string, sourceId: string, title: string | null): CaseSource {
+  // Source, cue and content are a payload each, so that their edges cut it out of the text around them.
+  const body = `${payload} ${payload} ${payload} and ${payload}`;
+  const text = `${payload}\n\n${body}\n\n${payload}`;
+  const at = (n: number) => payload.length + 2 + n * (payload.length + 1);
+  const quote = (n: number) => quoteOf(text, { start: at(n), end: at(n) + payload.length });
+  const block = (type: Block['type'], start: number, end: number): Block => ({
+    type,
+    start,
+    end,
+    reason: payload,
+    probability: 1,
+  });
+  const found = (value: string) => ({ value, how: payload });
+  const bodyEnd = payload.length + 2 + body.length;
+  return {
+    sourceId,
+    captureId: `capture-${sourceId}`,
+    addedAt: '2026-01-01T00:00:00.000Z',
+    capture: captureOf(title === null ? `file:${payload}` : payload, payload),
+    article: {
+      extractor: payload,
+      text,
+      sourceMap: [],
+      blocks: [
+        block('headline', 0, payload.length),
+        block('body', payload.length + 2, bodyEnd),
+        block('comment', bodyEnd + 2, text.length),
+      ],
+      metadata: {
+        title: title === null ? null : found(title),
+        publication: found(payload),
+        authors: [found(payload)],
+        published: found(payload),
+        updated: found(payload),
+        language: found('en'),
+        canonicalUri: found(payload),
+      },
+    },
+    statements: [
+      {
+        statementId: `statement-${sourceId}`,
+        sourceId,
+        captureId: `capture-${sourceId}`,
+        withinId: null,
+        source: [quote(0)],
+        cue: [quote(1)],
+        content: [quote(2)],
+        act: 'attribute',
+        hedge: 'certain',
+        target: { text: payload, span: null, country: null },
+        speaker: {
+          name: payload,
+          kind: 'state',
+          country: payload,
+          office: `Office of ${payload}`,
+          reason: payload,
+        },
+        saidOn: { edtf: payload, how: payload, span: null },
+        block: 'body',
+        probability: 1,
+        reason: payload,
+        reader: { name: payload, version: payload },
+        review: 'proposed',
+      },
+    ],
+  };
+}
+
+function captureOf(targetUri: string, payload: string): CaseSource['capture'] {
+  return {
+    targetUri,
+    kind: 'url',
+    payloadDigest: `sha256:${'0'.repeat(64)}`,
+    length: 1,
+    capturedAt: payload,
+    mediaType: payload,
+    charset: { name: payload, from: 'header' },
+    http: {
+      finalUri: payload,
+      status: 200,
+      redirects: [{ from: payload, to: payload, status: 301 }],
+      headers: [[payload, payload]],
+      resolvedAddresses: [payload],
+      peerAddress: payload,
+    },
+  };
+}
+
+/** Services that answer with payloads alone: a refused addition, a judgement, the cases. */
+export function payloadServices(payloads: readonly string[]): Services {
+  const views = new Map(payloads.map((payload, index) => [`case-${index}`, payloadCase(payload, index)]));
+  const payloadAt = (id: string) => payloads[Number(/\d+$/.exec(id)?.[0])] ?? '';
+  const refusal = (payload: string) => ({ refused: 'payload', reason: payload, hint: payload });
+  const none = () => Promise.reject(new Error('not part of this evaluation'));
+  return {
+    listCases: async () =>
+      [...views.values()].map(({ file }) => ({ ...file.case, sources: 1, statements: 1 })),
+    createCase: async (name) => refusal(name),
+    openCase: async (caseId) => views.get(caseId) ?? null,
+    openSource: async (sourceId) => {
+      const view = views.get(`case-${/\d+$/.exec(sourceId)?.[0]}`);
+      const source = view?.file.sources.find((each) => each.sourceId === sourceId);
+      return view === undefined || source === undefined ? null : { source, cases: [view.file.case] };
+    },
+    requestAdd: async (caseId) => refusal(payloadAt(caseId)),
+    findJob: async (jobId): Promise<AddJob> => ({
+      jobId,
+      caseId: `case-${/\d+$/.exec(jobId)?.[0]}`,
+      request: { kind: 'url', url: payloadAt(jobId) },
+      state: 'refused',
+      sourceId: null,
+      problem: refusal(payloadAt(jobId)),
+    }),
+    addNow: none,
+    weighCase: async (caseId, conclusion): Promise<Judgement> => ({
+      conclusion,
+      verdicts: [{ rule: payloadAt(caseId), passed: false, finding: payloadAt(caseId), statementIds: [] }],
+      allowed: false,
+      wording: payloadAt(caseId),
+      method: payloadAt(caseId),
+    }),
+    report: none,
+  };
+}
