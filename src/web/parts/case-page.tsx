@@ -200,14 +200,16 @@ function CaseHead({
       <h1>
         <Foreign>{entry.name}</Foreign>
       </h1>
-      <dl className="figures">
-        {figures.map(([n, one, many]) => (
-          <div key={many}>
-            <dt>{n === 1 ? one : many}</dt>
-            <dd>{n.toLocaleString('en')}</dd>
-          </div>
-        ))}
-      </dl>
+      {sources.length > 0 && (
+        <dl className="figures">
+          {figures.map(([n, one, many]) => (
+            <div key={many}>
+              <dt>{n === 1 ? one : many}</dt>
+              <dd>{n.toLocaleString('en')}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       <p className="facts">
         {publishedBetween(data) !== null && <span>Published {publishedBetween(data)}</span>}
         {sources.length > 0 && (

@@ -97,7 +97,7 @@ function Sentence({ sentence, links }: { readonly sentence: CellSentence; readon
           ),
         )}
       </blockquote>
-      <figcaption>
+      <figcaption className="facts">
         {sentence.act !== null && sentence.hedge !== null && (
           <span>
             {actPhrase(sentence.act)}, {sentence.hedge}

@@ -3,7 +3,7 @@
 import type { Links, Selection } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import type { Cell, Group, Matrix, Row } from './matrix.ts';
-import { count, familyClass, listed } from './words.ts';
+import { count, familyClass, listed, positionVerb } from './words.ts';
 
 interface MatrixTableProps {
   readonly matrix: Matrix;
@@ -199,13 +199,19 @@ function Legend({ matrix, searched }: { readonly matrix: Matrix; readonly search
   );
 }
 
-/** What the table shows, in a sentence: "3 parties attribute; 1 denies; 2 ask for evidence." */
+/** Kinds named in the caption: what most parties do. */
+const FINDINGS = 4;
+
+/** What the table shows, in a sentence: "Seven parties attribute; two ask for evidence; one denies." */
 function findingOf({ columns, groups }: Matrix): string {
   const rows = groups.flatMap((group) => group.rows);
-  const parts = columns
+  const findings = columns
     .map((kind, column) => ({ kind, parties: rows.filter((row) => row.cells[column] !== null).length }))
     .sort((a, b) => b.parties - a.parties)
-    .slice(0, 4)
-    .map(({ kind, parties }) => `${kind}: ${count(parties, 'party', 'parties')}`);
-  return `${parts.join(' · ')}.`;
+    .slice(0, FINDINGS)
+    .map(
+      ({ kind, parties }, i) =>
+        `${i === 0 ? count(parties, 'party', 'parties') : parties} ${positionVerb(kind, parties)}`,
+    );
+  return `${findings.join('; ')}.`;
 }

@@ -28,7 +28,8 @@ export function SourcePage({ source, cases, links }: SourcePageProps) {
       </p>
       <div className="title-block">
         <p className="kicker">Source</p>
-        <h1 className={titled ? 'source-title' : undefined}>
+        {/* The article's own headline stands in its text, where its statements can be marked. */}
+        <h1 className={titled ? 'visually-hidden' : undefined}>
           <Foreign>{sourceTitle(source)}</Foreign>
         </h1>
         <p className="facts">

@@ -82,7 +82,7 @@ export function JudgementPart({
             </p>
             {verdict.statementIds.length > 0 && (
               <p className="facts">
-                Rests on{' '}
+                Rests on&#32;
                 {verdict.statementIds.slice(0, VERDICT_LINKS).map((id, index) => (
                   <a key={id} href={links.statement(sourceOf.get(id) ?? '', id)}>
                     statement {index + 1}

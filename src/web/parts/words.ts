@@ -46,6 +46,14 @@ export function familyOf(kind: PositionKind | Act): Family {
   return FAMILIES[kind];
 }
 
+/** The kind as the verb of so many parties: "2 ask for evidence", "1 is silent when asked". */
+export function positionVerb(kind: PositionKind, parties: number): string {
+  const one = parties === 1;
+  if (kind === 'silent when asked') return `${one ? 'is' : 'are'} ${kind}`;
+  if (kind === 'no statement found') return `${one ? 'has' : 'have'} no statement in these sources`;
+  return one ? kind : kind.replace(/\b(\w+)ies\b/g, '$1y').replace(/\b(\w+)s\b/g, '$1');
+}
+
 /** As part of a class name. */
 export function familyClass(kind: PositionKind | Act): string {
   return `family-${FAMILIES[kind].replace(' ', '-')}`;
