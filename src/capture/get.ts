@@ -92,6 +92,8 @@ async function readAnswer(
   url: URL,
   limits: Limits,
 ): Promise<Answer | Refusal<BodyRefusalCode>> {
+  // A body that is dropped half-way says so by an error that nobody waits for.
+  response.body.on('error', () => {});
   const headers = pairs(response.headers as unknown as readonly string[]);
   const answer = {
     status: response.statusCode,
@@ -100,8 +102,7 @@ async function readAnswer(
     peerAddress: connection.peerAddress,
   };
   if (!isSuccess(answer.status)) {
-    // Dropped with the connection; the error that this makes is nobody's business.
-    response.body.on('error', () => {}).destroy();
+    response.body.destroy();
     return { ...answer, bytes: new Uint8Array() };
   }
   const bytes = await readBody(response.body, listHeader(headers, 'content-encoding'), url.host, limits);

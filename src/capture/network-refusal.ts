@@ -56,6 +56,8 @@ const WORDS: Readonly<Record<NetworkRefusalCode, readonly [reason: string, hint:
 export function networkRefusal(error: unknown, host: string): Refusal<NetworkRefusalCode> | null {
   if (!(error instanceof Error)) return null;
   if (error.name === 'TimeoutError') return refusalOf('timed-out', host, null);
+  // Undici's parser has codes for some of its errors only.
+  if (error.name === 'HTTPParserError') return refusalOf('malformed-answer', host, null);
   const code = 'code' in error && typeof error.code === 'string' ? error.code : null;
   const meaning = code && MEANINGS.find(([, codes]) => codes.test(code))?.[0];
   return meaning ? refusalOf(meaning, host, code) : null;

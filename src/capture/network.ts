@@ -65,12 +65,10 @@ export async function secureSocket(
   return secured;
 }
 
+/** The listener for errors stays, so that one that comes before the next owner listens cannot end the program. */
 function opened(socket: Socket, event: 'connect' | 'secureConnect'): Promise<void> {
   return new Promise((resolve, reject) => {
-    socket.once(event, () => {
-      socket.off('error', reject);
-      resolve();
-    });
-    socket.once('error', reject);
+    socket.once(event, resolve);
+    socket.on('error', reject);
   });
 }
