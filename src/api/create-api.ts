@@ -57,7 +57,8 @@ export function createApi(services: Services, options: ApiOptions = {}): OpenAPI
   });
   api.notFound((c) => answerNotFound(c, 'route or object'));
   api.onError((error, c) => {
-    // Hono throws these for a body that is no JSON or has another media type than the route takes.
+    // Hono throws these for a body that has another media type than the route takes, or is no JSON.
+    if (error instanceof HTTPException && error.status === 415) return answerUnsupported(c);
     if (error instanceof HTTPException && error.status < 500) return answerInvalid(c, error.message);
     options.onFault?.(error);
     return answerFault(c, error);

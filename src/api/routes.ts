@@ -63,8 +63,8 @@ export const addSourceRoute = createRoute({
     'JSON with `url` or `text`, or multipart/form-data with one `file`. The work is queued: ask for the job until it is settled.',
   request: {
     params: caseParams,
+    // Not marked as required: that would have each body held against both schemas. Without one the answer is 415.
     body: {
-      required: true,
       content: {
         'application/json': { schema: addSourceSchema },
         'multipart/form-data': {

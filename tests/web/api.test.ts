@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { createApi } from '../../src/api/create-api.ts';
+import { caseViewSchema, jobSchema, sourceViewSchema } from '../../src/api/types.ts';
+import { memoryServices } from './memory-services.ts';
+import { CASE_ID, sampleCase } from './sample-case.ts';
+
+function api() {
+  const services = memoryServices([sampleCase()]);
+  return { services, app: createApi(services) };
+}
+
+const json = (body: unknown) => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+async function problem(response: Response) {
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  return (await response.json()) as { code: string; reason: string; hint: string };
+}
+
+describe('the API', () => {
+  it('describes itself as OpenAPI 3.1, every route with its answers', async () => {
+    const document = (await (await api().app.request('/openapi.json')).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, { responses: Record<string, unknown> }>>;
+    };
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths)).toEqual([
+      '/cases',
+      '/cases/{caseId}',
+      '/cases/{caseId}/weigh',
+      '/cases/{caseId}/sources',
+      '/jobs/{jobId}',
+      '/sources/{sourceId}',
+      '/sources/{sourceId}/statements',
+    ]);
+    expect(document.paths['/cases/{caseId}/sources']?.post?.responses).toHaveProperty('422');
+  });
+
+  it('answers as it describes', async () => {
+    const { app } = api();
+    expect(await (await app.request('/cases')).json()).toMatchObject([{ name: 'Viasat KA-SAT', sources: 4 }]);
+    caseViewSchema.parse(await (await app.request(`/cases/${CASE_ID}`)).json());
+    sourceViewSchema.parse(await (await app.request('/sources/source-eu')).json());
+    expect(await (await app.request('/sources/source-eu/statements')).json()).toHaveLength(6);
+  });
+
+  it('takes an address, a text and a file, and tells how the addition stands', async () => {
+    const { app, services } = api();
+    const body = new FormData();
+    body.append('file', new File(['words'], 'page.html'));
+    const answers = [
+      await app.request(`/cases/${CASE_ID}/sources`, json({ url: 'https://news.example/a' })),
+      await app.request(`/cases/${CASE_ID}/sources`, json({ text: 'Some words', name: 'Some' })),
+      await app.request(`/cases/${CASE_ID}/sources`, { method: 'POST', body }),
+    ];
+    for (const answer of answers) {
+      expect(answer.status).toBe(202);
+      const { jobId } = (await answer.json()) as { jobId: string };
+      expect(jobSchema.parse(await (await app.request(`/jobs/${jobId}`)).json()).state).toBe('waiting');
+    }
+    expect(services.added.map(({ input }) => input.kind)).toEqual(['url', 'pasted', 'file']);
+  });
+
+  it('makes a case and weighs a conclusion', async () => {
+    const { app } = api();
+    const made = await app.request('/cases', json({ name: 'Port of Halsund' }));
+    expect(made.status).toBe(201);
+    const conclusion = { party: 'Russia', country: 'RUS', rung: 'state', likelihood: 'likely' };
+    const weighed = await app.request(`/cases/${CASE_ID}/weigh`, json(conclusion));
+    expect(await weighed.json()).toMatchObject({ conclusion, allowed: false });
+  });
+
+  it.each([
+    [
+      'a body that is no JSON',
+      { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{' },
+    ],
+    ['a missing field', json({})],
+    ['both an address and a text', json({ url: 'https://a.example/', text: 'b' })],
+  ])('refuses %s with 400', async (_, init) => {
+    const response = await api().app.request(`/cases/${CASE_ID}/sources`, init);
+    expect(response.status).toBe(400);
+    expect((await problem(response)).code).toBe('invalid-request');
+  });
+
+  it('gives each outcome its status and its problem', async () => {
+    const { app } = api();
+    const missing = await app.request('/cases/none');
+    expect([missing.status, (await problem(missing)).code]).toEqual([404, 'not-found']);
+    const refused = await app.request(`/cases/${CASE_ID}/sources`, json({ url: 'gopher://x' }));
+    expect([refused.status, (await problem(refused)).code]).toEqual([422, 'bad-address']);
+    const badName = await app.request('/cases', json({ name: '' }));
+    expect([badName.status, (await problem(badName)).code]).toEqual([422, 'bad-case-name']);
+    const odd = await app.request(`/cases/${CASE_ID}/sources`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/plain' },
+      body: 'x',
+    });
+    expect([odd.status, (await problem(odd)).code]).toEqual([415, 'unsupported-media-type']);
+    const large = await app.request('/cases', json({ name: 'x'.repeat(26 * 1024 * 1024) }));
+    expect([large.status, (await problem(large)).code]).toEqual([413, 'too-large']);
+  });
+
+  it('tells nothing of the inside of a fault', async () => {
+    const faults: unknown[] = [];
+    const failing = { ...memoryServices([]), listCases: () => Promise.reject(new Error('password=hunter2')) };
+    const response = await createApi(failing, { onFault: (error) => faults.push(error) }).request('/cases');
+    expect(response.status).toBe(500);
+    expect((await problem(response)).reason).not.toContain('hunter2');
+    expect(faults).toHaveLength(1);
+  });
+});

@@ -1,0 +1,278 @@
+import { describe, expect, it } from 'vitest';
+import { createApi } from '../../src/api/create-api.ts';
+import { NO_ASSETS } from '../../src/web/pages/assets.ts';
+import { createPages } from '../../src/web/pages/create-pages.tsx';
+import { CONTENT_SECURITY_POLICY } from '../../src/web/pages/guard.ts';
+import { memoryServices } from './memory-services.ts';
+import { CASE_ID, sampleCase } from './sample-case.ts';
+
+function pages(views = [sampleCase()]) {
+  const services = memoryServices(views);
+  return { services, app: createPages(services, { assets: NO_ASSETS, api: createApi(services) }) };
+}
+
+async function html(path: string): Promise<string> {
+  const response = await pages().app.request(path);
+  expect(response.status).toBe(200);
+  return response.text();
+}
+
+/** The words a reader sees: tags away, entities back. */
+function seen(page: string): string {
+  return page
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&amp;', '&');
+}
+
+describe('pages without script', () => {
+  it('list cases, or teach where there are none', async () => {
+    expect(seen(await html('/'))).toContain('Viasat KA-SAT');
+    const empty = await pages([]).app.request('/');
+    expect(seen(await empty.text())).toContain('No case yet');
+  });
+
+  it('show a case with its counts, and copies of one text as one origin', async () => {
+    const page = seen(await html(`/cases/${CASE_ID}`));
+    for (const words of ['sources4', 'independent origins3', 'statements27', 'One origin, 2 copies'])
+      expect(page).toContain(words);
+  });
+
+  it('open a cell by its address, with the exact words and the way into the source', async () => {
+    const page = await html(`/cases/${CASE_ID}?party=Liz+Truss&kind=attributes`);
+    const panel = page.slice(page.indexOf('id="cell"'), page.indexOf('id="sources"'));
+    expect(seen(panel)).toContain(
+      'Foreign Secretary Liz Truss said there was clear and shocking evidence of a deliberate and malicious attack by Russia.',
+    );
+    expect(panel).toContain('<mark class="part part-source">Foreign Secretary Liz Truss</mark>');
+    expect(panel).toContain('href="/sources/source-eu#s-source-eu-2"');
+    expect(panel).toContain('own words');
+    expect(seen(panel)).toContain('10 May 2022');
+  });
+
+  it('leave out no cell: every cell of the matrix leads to its sentences', async () => {
+    const page = await html(`/cases/${CASE_ID}`);
+    const links = [...page.matchAll(/class="cell" href="([^"#]+)/g)].map(([, href]) =>
+      href?.replaceAll('&amp;', '&'),
+    );
+    expect(links.length).toBeGreaterThan(10);
+    for (const href of links) expect(await html(href ?? '')).toContain('class="sentences"');
+  });
+
+  it('say so where a cell holds nothing', async () => {
+    expect(seen(await html(`/cases/${CASE_ID}?party=Liz+Truss&kind=denies`))).toContain(
+      'No sentence stands here',
+    );
+  });
+
+  it('show a source with its statements, what was set aside and why, and how it was got', async () => {
+    const page = await html('/sources/source-eu');
+    expect(page).toContain('id="s-source-eu-1"');
+    expect(page).toContain('id="n-source-eu-1"');
+    expect(page).toContain('asks the reader to pay');
+    for (const fact of ['https://news.example/source-eu', `sha256:${'0a'.repeat(32)}`, 'utf-8', '301: '])
+      expect(seen(page)).toContain(fact);
+  });
+
+  it('weigh a conclusion rule by rule', async () => {
+    const page = seen(await html(`/cases/${CASE_ID}/weigh?party=Russia&rung=state&likelihood=likely`));
+    for (const words of [
+      'May not be said',
+      'Passed Two independent origins',
+      'Not met Evidence was disclosed',
+    ])
+      expect(page).toContain(words);
+  });
+
+  it('answer what is not there with a page that says what to do', async () => {
+    for (const path of [
+      '/cases/none',
+      '/sources/none',
+      '/jobs/none',
+      '/nowhere',
+      '/assets/none',
+      '/cases/none.csv',
+    ]) {
+      const response = await pages().app.request(path);
+      expect(response.status).toBe(404);
+      expect(await response.text()).toContain('What next');
+    }
+  });
+
+  it('name no inner words of a fault', async () => {
+    const services = memoryServices([]);
+    const faults: unknown[] = [];
+    const failing = { ...services, listCases: () => Promise.reject(new Error('password=hunter2')) };
+    const app = createPages(failing, { assets: NO_ASSETS, onFault: (error) => faults.push(error) });
+    const response = await app.request('/');
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('hunter2');
+    expect(faults).toHaveLength(1);
+  });
+});
+
+describe('forms', () => {
+  const post = (path: string, fields: Record<string, string | File>) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    return { path, init: { method: 'POST', body } };
+  };
+
+  it('open a case and lead to it', async () => {
+    const { path, init } = post('/cases', { name: ' Port of  Halsund ' });
+    const response = await pages().app.request(path, init);
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/cases/case-2');
+  });
+
+  it('say why a name is not taken, and keep it in the form', async () => {
+    const { path, init } = post('/cases', { name: 'x'.repeat(300) });
+    const response = await pages().app.request(path, init);
+    expect(response.status).toBe(422);
+    expect(await response.text()).toContain('at most 200 characters');
+  });
+
+  it.each([
+    [
+      'an address',
+      { kind: 'url', url: 'https://news.example/a' },
+      { kind: 'url', url: 'https://news.example/a' },
+    ],
+    ['text', { kind: 'pasted', text: '\nFirst line\nmore' }, { kind: 'pasted', name: 'First line' }],
+    ['a file', { kind: 'file', file: new File(['words'], 'page.html') }, { kind: 'file', name: 'page.html' }],
+  ])('take %s and show the job until it is settled', async (_, fields, input) => {
+    const { app, services } = pages();
+    const { path, init } = post(`/cases/${CASE_ID}/sources`, fields as Record<string, string | File>);
+    const response = await app.request(path, init);
+    expect(response.status).toBe(303);
+    expect(services.added[0]?.input).toMatchObject(input);
+    const location = response.headers.get('location') ?? '';
+    const waiting = await (await app.request(location)).text();
+    expect(waiting).toContain('http-equiv="refresh"');
+    const job = services.jobs.get('job-1');
+    if (job !== undefined) services.jobs.set('job-1', { ...job, state: 'done', sourceId: 'source-eu' });
+    const done = await (await app.request(location)).text();
+    expect(done).not.toContain('http-equiv="refresh"');
+    expect(done).toContain('href="/sources/source-eu"');
+  });
+
+  it('say why an input is refused, and keep what was typed', async () => {
+    const { path, init } = post(`/cases/${CASE_ID}/sources`, { kind: 'url', url: 'gopher://x' });
+    const response = await pages().app.request(path, init);
+    expect(response.status).toBe(422);
+    const page = await response.text();
+    expect(page).toContain('is no web address');
+    expect(page).toContain('value="gopher://x"');
+  });
+
+  it('take the good files of a form and name the bad one', async () => {
+    const { app, services } = pages();
+    const body = new FormData();
+    body.append('kind', 'file');
+    body.append('file', new File(['words'], 'good.txt'));
+    body.append('file', new File([''], 'bad.txt'));
+    const response = await app.request(`/cases/${CASE_ID}/sources`, { method: 'POST', body });
+    expect(response.status).toBe(422);
+    expect(services.added).toHaveLength(1);
+    expect(await response.text()).toContain('bad.txt is empty');
+  });
+
+  it('refuse what is no form', async () => {
+    for (const init of [
+      { body: '{}', headers: { 'content-type': 'application/json' } },
+      { body: 'cut off', headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+    ])
+      expect((await pages().app.request('/cases', { method: 'POST', ...init })).status).toBe(415);
+  });
+
+  it('refuse a body larger than 25 MB', async () => {
+    const body = new FormData();
+    body.append('kind', 'file');
+    body.append('file', new File([new Uint8Array(26 * 1024 * 1024)], 'big.html'));
+    const response = await pages().app.request(`/cases/${CASE_ID}/sources`, { method: 'POST', body });
+    expect(response.status).toBe(413);
+  });
+});
+
+describe('what stands beside a case', () => {
+  it('is its matrix as JSON', async () => {
+    const response = await pages().app.request(`/cases/${CASE_ID}.json`);
+    const data = (await response.json()) as { matrix: { columns: string[] }; positions: unknown[] };
+    expect(data.matrix.columns).toContain('denies');
+    expect(data.positions.length).toBeGreaterThan(10);
+  });
+
+  it('is its statements as CSV', async () => {
+    const response = await pages().app.request(`/cases/${CASE_ID}.csv`);
+    expect(response.headers.get('content-type')).toContain('text/csv');
+    const lines = (await response.text()).trimEnd().split('\r\n');
+    expect(lines[0]).toContain('"party","party_kind","country","position"');
+    expect(lines).toHaveLength(
+      1 + sampleCase().positions.reduce((sum, { statements }) => sum + statements.length, 0),
+    );
+  });
+});
+
+describe('the guard', () => {
+  const form = () => ({ method: 'POST', body: new URLSearchParams({ name: 'A case' }) });
+
+  it('puts the security headers on pages, errors and the API alike', async () => {
+    for (const path of ['/', '/nowhere', '/api/cases', '/api/nowhere']) {
+      const { headers } = await pages().app.request(path);
+      expect(headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+    }
+    expect(CONTENT_SECURITY_POLICY).toContain("frame-ancestors 'none'");
+    expect(CONTENT_SECURITY_POLICY).not.toContain('unsafe');
+  });
+
+  it('writes pages that the policy lets stand: nothing inline', async () => {
+    for (const path of ['/', `/cases/${CASE_ID}?party=Liz+Truss`, '/sources/source-eu']) {
+      const page = await html(path);
+      expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
+    }
+  });
+
+  it.each([
+    'evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example:80',
+    '',
+    'localhost@evil.example',
+    '[::1',
+  ])('does not answer under the foreign name %j', async (host) => {
+    for (const path of ['/', '/api/cases', '/assets/x'])
+      expect((await pages().app.request(path, { headers: { host } })).status).toBe(421);
+  });
+
+  it.each(['localhost', 'LOCALHOST:4000', '127.0.0.1:4000', '[::1]:4000'])(
+    'answers under %s',
+    async (host) => {
+      expect((await pages().app.request('/', { headers: { host } })).status).toBe(200);
+    },
+  );
+
+  it.each<Record<string, string>>([
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { origin: 'http://localhost:81' },
+    { origin: 'file://localhost' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site', origin: 'http://localhost' },
+  ])('changes nothing for a form sent with %j', async (headers) => {
+    const { app, services } = pages();
+    for (const path of ['/cases', `/cases/${CASE_ID}/sources`, '/api/cases'])
+      expect((await app.request(path, { ...form(), headers })).status).toBe(403);
+    expect(services.added).toHaveLength(0);
+    expect(await services.listCases()).toHaveLength(1);
+  });
+
+  it.each<Record<string, string>>([{}, { origin: 'http://localhost' }, { 'sec-fetch-site': 'same-origin' }])(
+    'takes a form sent with %j',
+    async (headers) => {
+      expect((await pages().app.request('/cases', { ...form(), headers })).status).toBe(303);
+    },
+  );
+});
