@@ -8,8 +8,9 @@ import { completeMetadata, NO_METADATA } from './text-metadata.ts';
 import { textUnits } from './text-units.ts';
 import { EXTRACTOR } from './version.ts';
 
-/** Longest text taken, in UTF-16 code units: a long book. */
-export const TEXT_LENGTH_LIMIT = 4_000_000;
+/** Longest text taken, in UTF-16 code units: a long book; and most lines, a hundred times those of a page. */
+const TEXT_LENGTH_LIMIT = 2_000_000;
+const TEXT_LINE_LIMIT = 50_000;
 
 /**
  * The article in a text as a reader copied it from a page. The canonical text is the text itself, unchanged; each
@@ -20,6 +21,8 @@ export function extractText(text: string, offsets: ByteOffsets): Article | Refus
   const refusal = refuseText(text);
   if (refusal) return refusal;
   const units = textUnits(text);
+  if (units.length > TEXT_LINE_LIMIT)
+    return tooLarge(`the text has ${units.length} lines, more than ${TEXT_LINE_LIMIT}`);
   const labels = labelLines(units.map(({ start, end }) => text.slice(start, end).replace(/\s+/gu, ' ')));
   const blocks = units.map((unit, i) => ({ ...(labels[i] as Label), start: unit.start, end: unit.end }));
   if (!blocks.some(({ type }) => type === 'body')) return noArticle(units.length);
@@ -33,15 +36,11 @@ export function extractText(text: string, offsets: ByteOffsets): Article | Refus
 }
 
 /** Why a text cannot be taken, or null. */
-export function refuseText(text: string): Refusal | null {
+function refuseText(text: string): Refusal | null {
   if (!/\S/.test(text))
     return { refused: 'empty', reason: 'the text is empty', hint: 'paste the article, or name another file' };
   if (text.length > TEXT_LENGTH_LIMIT)
-    return {
-      refused: 'text-too-large',
-      reason: `the text has ${text.length} characters, more than ${TEXT_LENGTH_LIMIT}`,
-      hint: 'split it into its articles and add each by itself',
-    };
+    return tooLarge(`the text has ${text.length} characters, more than ${TEXT_LENGTH_LIMIT}`);
   if (isBinary(text))
     return {
       refused: 'not-text',
@@ -50,6 +49,10 @@ export function refuseText(text: string): Refusal | null {
       hint: 'save the article as HTML or as plain text in UTF-8',
     };
   return null;
+}
+
+function tooLarge(reason: string): Refusal {
+  return { refused: 'text-too-large', reason, hint: 'split it into its articles and add each by itself' };
 }
 
 /** Share of control and replacement characters above which something is no text; real damage stays well below. */

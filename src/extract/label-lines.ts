@@ -256,7 +256,7 @@ function labelStretch(lines: readonly Line[], stretch: { start: number; end: num
   }
 }
 
-/** How many short lines stand in a row around this one. */
+/** How many short lines stand in a row around this one, counted no further than a list of links needs. */
 function shortRun(lines: readonly Line[], at: number, stretch: { start: number; end: number }): number {
   const isShort = (i: number): boolean => {
     const line = lines[i];
@@ -264,8 +264,8 @@ function shortRun(lines: readonly Line[], at: number, stretch: { start: number; 
   };
   let first = at;
   let last = at;
-  while (isShort(first - 1)) first--;
-  while (isShort(last + 1)) last++;
+  while (at - first < LINK_LIST && isShort(first - 1)) first--;
+  while (last - at < LINK_LIST && isShort(last + 1)) last++;
   return last - first + 1;
 }
 

@@ -57,6 +57,7 @@ class BlockCollector {
   readonly #path: Element[] = [];
   /** Blocks of hover texts, which follow the line that they stand in. */
   readonly #asides: PageBlock[] = [];
+  #asideDepth = 0;
   #links = 0;
   #open: OpenBlock | null = null;
 
@@ -72,11 +73,11 @@ class BlockCollector {
   /** Keeps a hover text out of the line around it, which goes on behind it. */
   #setAside(element: Element): void {
     const outer = this.#open;
-    const first = this.blocks.length;
     this.#open = null;
+    this.#asideDepth++;
     this.#walkInLine(element);
     this.flush();
-    this.#asides.push(...this.blocks.splice(first));
+    this.#asideDepth--;
     this.#open = outer;
   }
 
@@ -117,8 +118,9 @@ class BlockCollector {
     this.#open = null;
     if (!open) return;
     const text = foldSpace(open.pieces.map((piece) => piece.text).join(''));
-    if (text) this.blocks.push({ ...open, text, linkShare: open.linked / open.length });
-    this.blocks.push(...this.#asides.splice(0));
+    const into = this.#asideDepth > 0 ? this.#asides : this.blocks;
+    if (text) into.push({ ...open, text, linkShare: open.linked / open.length });
+    if (this.#asideDepth === 0) for (const aside of this.#asides.splice(0)) this.blocks.push(aside);
   }
 }
 

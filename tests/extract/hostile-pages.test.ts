@@ -43,6 +43,11 @@ describe('pages that could be anything', () => {
     });
   });
 
+  it('reads a line with ten thousand hover texts', () => {
+    const hover = '<span class="tooltip">x</span> y '.repeat(10_000);
+    expect(read(`${ARTICLE}<p>${hover}`).blocks[0]?.type).toBe('headline');
+  });
+
   it('refuses formatting elements that multiply with every paragraph', () => {
     const bold = Array.from({ length: 900 }, (_, i) => `<b id=${i}>`).join('');
     expect(extractArticle(capturedHtml(`<p>${bold}${'</p><p>x'.repeat(900)}`))).toMatchObject({
@@ -116,8 +121,13 @@ describe('texts that could be anything', () => {
     expect(isRefusal(article)).toBe(false);
   });
 
-  it('reads a hundred thousand short lines', () => {
-    const article = extractArticle(capturedText(`${'Home\n'.repeat(100_000)}${SENTENCE.repeat(3)}`));
+  it('refuses a hundred thousand lines', () => {
+    const refusal = extractArticle(capturedText(`${'Home\n'.repeat(100_000)}${SENTENCE.repeat(3)}`));
+    expect(refusal).toMatchObject({ refused: 'text-too-large', reason: expect.stringContaining('lines') });
+  });
+
+  it('reads an article below ten thousand short lines', () => {
+    const article = extractArticle(capturedText(`${'Home\n'.repeat(10_000)}${SENTENCE.repeat(3)}`));
     expect(isRefusal(article)).toBe(false);
   });
 });
