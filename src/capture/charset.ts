@@ -56,13 +56,22 @@ const MALFORMED_SHARE = 0.1;
 
 /** Whether the bytes can be text in the charset. */
 function fits(bytes: Uint8Array, charset: string): boolean {
+  // Nearly any bytes are well formed in a legacy charset, but next to no text of one is well formed UTF-8 by chance.
+  if (charset !== 'utf-8' && !isAscii(bytes) && isUtf8(bytes)) return false;
   const text = decodeBytes(bytes, charset);
-  const foreign = text.match(/\P{ASCII}/gu)?.length ?? 0;
-  if (foreign === 0) return true;
-  // Every byte sequence is well formed in a single-byte charset, but next to none in UTF-8 by chance.
-  if (charset !== 'utf-8' && isUtf8(bytes)) return false;
-  const malformed = text.match(/[\ufffd\x80-\x9f]/g)?.length ?? 0;
-  return malformed / foreign <= MALFORMED_SHARE;
+  let foreign = 0;
+  let malformed = 0;
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    foreign++;
+    if (unit === 0xfffd || unit < 0xa0) malformed++;
+  }
+  return malformed <= MALFORMED_SHARE * foreign;
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80);
 }
 
 function isUtf8(bytes: Uint8Array): boolean {
@@ -81,12 +90,12 @@ function detect(bytes: Uint8Array, isPage: boolean): Charset {
   // Asked first: Cyrillic in UTF-16 has no byte above 0x7f.
   const wide = wideEncoding(bytes);
   if (wide) return { name: wide, from: 'detected' };
-  if (bytes.every((byte) => byte < 0x80)) return { name: 'utf-8', from: 'default' };
+  if (isAscii(bytes)) return { name: 'utf-8', from: 'default' };
   if (isUtf8(bytes)) return { name: 'utf-8', from: 'detected' };
-  const sample = isPage ? withoutTags(bytes) : bytes;
-  for (const { name } of chardet.analyse(sample.subarray(0, DETECTION_LENGTH))) {
+  const sample = (isPage ? withoutTags(bytes) : bytes).subarray(0, DETECTION_LENGTH);
+  for (const { name } of chardet.analyse(sample)) {
     const charset = knownCharset(name);
-    if (charset !== null && fits(bytes, charset)) return { name: charset, from: 'detected' };
+    if (charset !== null && fits(sample, charset)) return { name: charset, from: 'detected' };
   }
   return { name: 'windows-1252', from: 'default' };
 }
