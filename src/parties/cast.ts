@@ -1,5 +1,6 @@
 import type { CastMember } from './cast-member.ts';
 import type { Named, NamedText } from './find-names.ts';
+import { homeOf } from './home.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type CastReader, memberFor } from './member-of-name.ts';
 import type { OrganMemory } from './organs.ts';
@@ -20,10 +21,14 @@ export interface Cast {
   readonly organs: OrganMemory;
 }
 
-/** Reads who is who: first everybody named in full, then short names back to them ("Ms Hua", "the NCSC"). */
-export function readCast(text: NamedText, lexicon: Lexicon): Cast {
-  const home = homeCountry(text);
-  const organs: OrganMemory = { bound: new Map(), home, stateNames: lexicon.stateNames };
+/**
+ * Reads who is who: first everybody named in full, then short names back to them ("Ms Hua", "the NCSC").
+ *
+ * @param accused ISO 3166-1 alpha-3 of the states that statements blame: they are not where an article's people are.
+ */
+export function readCast(text: NamedText, lexicon: Lexicon, accused: ReadonlySet<string>): Cast {
+  const { country: home, isSure } = homeOf(text, accused);
+  const organs: OrganMemory = { bound: new Map(), home, isHomeSure: isSure, stateNames: lexicon.stateNames };
   const memberOf = new Map<Named, CastMember>();
   const reader: CastReader = { text, lexicon, organs, memberOf, frequency: nameFrequency(text) };
   for (const named of text.named) memberFor(reader, named);
@@ -81,25 +86,6 @@ function bracketedInitials(
   return initials;
 }
 
-/** Weight of a mention as a sign of where an article's own people are: a town says more than a state talked about. */
-const HOME_WEIGHTS = { place: 3, organisation: 1, state: 1 } as const;
-/** Share of all the weight that the leading state needs; found on the training articles. */
-const HOME_SHARE = 0.4;
-
-function homeCountry(text: NamedText): string | null {
-  const weights = new Map<string, number>();
-  let sum = 0;
-  for (const { entry } of text.named) {
-    if (entry.class !== 'place' && entry.class !== 'organisation' && entry.class !== 'state') continue;
-    if (entry.country === null) continue;
-    const weight = HOME_WEIGHTS[entry.class];
-    sum += weight;
-    weights.set(entry.country, (weights.get(entry.country) ?? 0) + weight);
-  }
-  const [first] = [...weights].sort((a, b) => b[1] - a[1]);
-  return first !== undefined && first[1] >= HOME_SHARE * sum ? first[0] : null;
-}
-
 function keyOf(words: string): string {
   return words.toLowerCase().replace(/[’']s$/u, '');
 }
@@ -122,7 +108,7 @@ function shortNames(members: Iterable<CastMember>): Map<string, CastMember> {
     } else {
       const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
       add(capitals.map((word) => word.charAt(0).toLowerCase()).join(''), member);
-      if (member.kind !== 'state') add(lower[0], member);
+      if (member.kind !== 'state') for (const word of [lower[0], lower.at(-1)]) add(word, member);
     }
   }
   for (const member of all) add(keyOf(member.name), member);

@@ -68,6 +68,13 @@ const OPENERS = new Set(
   ).split(' '),
 );
 
+/** Adjectives with a capital that name nobody by themselves. */
+const NOT_NAMES = new Set(
+  'new west east international global national federal cyber former european western eastern asian african arab latin muslim christian'.split(
+    ' ',
+  ),
+);
+
 /** Finds everything named in the sentences of a document: listed names first, the longest at each place, then runs of capitals. */
 export function findNames(document: Document, lexicon: Lexicon): NamedText {
   const words: Word[] = [];
@@ -190,7 +197,11 @@ function withUnlisted(
     if (run === null) continue;
     const isFirst = sentenceOf[i - 1] !== sentence;
     const isSingle = run.last === i + 1;
-    if (isSingle && (OPENERS.has(word.lower) || (isFirst && inLowerCase.has(word.lower)))) continue;
+    if (
+      isSingle &&
+      (OPENERS.has(word.lower) || NOT_NAMES.has(word.lower) || (isFirst && inLowerCase.has(word.lower)))
+    )
+      continue;
     for (let k = i; k < run.last; k++) {
       const cover = covering.get(k);
       if (cover !== undefined) taken.add(cover);

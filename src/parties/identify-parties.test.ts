@@ -150,6 +150,31 @@ describe('identifyParties: persons', () => {
   });
 });
 
+describe('identifyParties: the state an article is mostly about', () => {
+  const talkedAbout = 'Norway, Norway and Norway again: nobody spoke of anything but Norway. ';
+
+  it('places local people by the towns and organs of the article, and says so', () => {
+    const speaker = speakerOf('Atlanta is quiet. Mayor Ann Bell thanked the staff.', 'Mayor Ann Bell');
+    expect(speaker?.country).toBe('USA');
+    expect(speaker?.reason).toContain('mostly about');
+  });
+
+  it('does not give a minister to a state that is merely talked about', () => {
+    const text = `${talkedAbout}Officials in Sweden and Denmark met. Foreign minister Eva Lind agreed.`;
+    expect(speakerOf(text, 'Foreign minister Eva Lind')?.country).toBeNull();
+  });
+
+  it('takes the state that opens the sentence for a minister without one', () => {
+    const text = `${talkedAbout}In Sweden, foreign minister Eva Lind agreed.`;
+    expect(speakerOf(text, 'foreign minister Eva Lind')?.country).toBe('SWE');
+  });
+
+  it('does not take another state for the owner of a listed organ', () => {
+    const text = 'The Swedish Security Service published a report.';
+    expect(speakerOf(text, 'The Swedish Security Service')).toMatchObject({ country: 'SWE', kind: 'agency' });
+  });
+});
+
 describe('identifyParties: organisations, groups, documents', () => {
   it('lets a spokesman speak for the company', () => {
     expect(speakerOf('A spokesman for Microsoft thanked users.', 'A spokesman for Microsoft')).toMatchObject({

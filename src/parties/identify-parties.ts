@@ -7,7 +7,7 @@ import { findNames, type NamedText } from './find-names.ts';
 import { LEXICON, type Lexicon } from './lexicon.ts';
 import { referenceOf, resolveSource } from './resolve-source.ts';
 import { firstWordFrom } from './source-phrase.ts';
-import { targetCountry } from './target-country.ts';
+import { statesNamedIn, targetCountry } from './target-country.ts';
 
 /**
  * Says who speaks in each statement, and which state its target stands for, each with the reason. Nothing is guessed
@@ -21,7 +21,7 @@ export function identifyParties(
   lexicon: Lexicon = LEXICON,
 ): Anchored<FoundStatement>[] {
   const text = findNames(document, lexicon);
-  const cast = readCast(text, lexicon);
+  const cast = readCast(text, lexicon, accusedIn(statements, lexicon));
   const speakers = resolveSpeakers(text, cast, lexicon, statements);
   return statements.map((statement, index) => {
     const member = speakers[index] ?? null;
@@ -30,6 +30,16 @@ export function identifyParties(
     const anchored = anchorStatement(document.text, identified);
     return 'failed' in anchored ? statement : anchored;
   });
+}
+
+const BLAMING: ReadonlySet<FoundStatement['act']> = new Set(['attribute', 'penalise', 'condemn', 'threaten']);
+
+/** States named in the targets of statements that blame. */
+function accusedIn(statements: readonly FoundStatement[], lexicon: Lexicon): Set<string> {
+  const targets = statements.flatMap(({ act, target }) =>
+    BLAMING.has(act) && target !== null ? [target.text] : [],
+  );
+  return new Set(targets.flatMap((words) => statesNamedIn(words, lexicon)));
 }
 
 function withCountry(target: Target, text: NamedText, cast: Cast, lexicon: Lexicon): Target {

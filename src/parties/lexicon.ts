@@ -6,6 +6,7 @@ import offices from '../../data/lexicons/offices.json' with { type: 'json' };
 import organs from '../../data/lexicons/organs.json' with { type: 'json' };
 import persons from '../../data/lexicons/persons.json' with { type: 'json' };
 import places from '../../data/lexicons/places.json' with { type: 'json' };
+import products from '../../data/lexicons/products.json' with { type: 'json' };
 import states from '../../data/lexicons/states.json' with { type: 'json' };
 import groups from '../../data/lexicons/threat-groups.json' with { type: 'json' };
 import type { SpeakerKind } from '../domain/act.ts';
@@ -45,8 +46,12 @@ export type Entry =
   /** An organ named by its function alone: "the foreign ministry". */
   | { readonly class: 'organ'; readonly name: string; readonly kind: 'agency' | 'state' }
   | { readonly class: 'noun'; readonly kind: SpeakerKind }
+  /** A product or a piece of malware: named, and never a party. */
+  | { readonly class: 'product' }
   /** A noun that points back to an organisation named before: "the company", "the bureau". */
   | { readonly class: 'anaphor'; readonly kind: 'agency' | 'company' };
+
+export type ListedPerson = Extract<Entry, { class: 'person' }>;
 
 export interface Lexicon {
   readonly gazetteer: Gazetteer<Entry>;
@@ -55,6 +60,8 @@ export interface Lexicon {
   /** Words that make a run of capitals an organisation ("Ministry", "Hospital", "Times"). */
   readonly organisationWords: ReadonlyMap<string, 'agency' | 'company' | 'media'>;
   readonly givenNames: ReadonlyMap<string, Sex>;
+  /** Listed persons by the last word of the name, in lower case; without those who share it. */
+  readonly personsBySurname: ReadonlyMap<string, ListedPerson>;
   /** Nouns for documents that speak for whoever published them ("report"), unlike "email". */
   readonly published: ReadonlySet<string>;
 }
@@ -79,16 +86,30 @@ function* listedNames(): Generator<readonly [string, Entry]> {
   for (const { country, names } of places)
     for (const name of names) yield [name, { class: 'place', name, country }];
   yield* organisations();
-  for (const { name, country, office, sex } of persons)
-    yield [name, { class: 'person', name, country, office, sex: sex === 'f' ? 'f' : 'm' }];
+  for (const person of listedPersons()) yield [person.name, person];
   for (const { kind, organ, titles } of offices)
     for (const title of titles) yield [title, { class: 'office', kind: kind as OfficeKind, organ }];
+  for (const name of [...products.malware, ...products.products]) yield [name, { class: 'product' }];
   for (const [kind, names] of Object.entries(nouns.organs))
     for (const name of names) yield [name, { class: 'organ', name, kind: kind as 'agency' | 'state' }];
   for (const [kind, words] of Object.entries(nouns.speakers))
     for (const word of words) yield [word, { class: 'noun', kind: kind as SpeakerKind }];
   for (const [kind, words] of Object.entries(nouns.anaphors))
     for (const word of words) yield [word, { class: 'anaphor', kind: kind as 'agency' | 'company' }];
+}
+
+function* listedPersons(): Generator<ListedPerson> {
+  for (const { name, country, office, sex } of persons)
+    yield { class: 'person', name, country, office, sex: sex === 'f' ? 'f' : 'm' };
+}
+
+function surnames(): Map<string, ListedPerson> {
+  const bearers = Map.groupBy(listedPersons(), ({ name }) => name.toLowerCase().split(' ').at(-1) ?? '');
+  return new Map(
+    [...bearers].flatMap(([surname, [first, ...others]]) =>
+      first && others.length === 0 ? [[surname, first]] : [],
+    ),
+  );
 }
 
 function* stateForms(): Generator<readonly [string, Entry]> {
@@ -132,5 +153,6 @@ export const LEXICON: Lexicon = Object.freeze({
     ...givenNames.m.map((name) => [name.toLowerCase(), 'm'] as const),
     ...givenNames.f.map((name) => [name.toLowerCase(), 'f'] as const),
   ]),
+  personsBySurname: surnames(),
   published: new Set(nouns.publishers),
 });

@@ -2,8 +2,8 @@ import type { SpeakerKind } from '../domain/act.ts';
 import { type Introduction, introductionOf } from './affiliation.ts';
 import { type CastMember, organisationMember } from './cast-member.ts';
 import type { Named, NamedText } from './find-names.ts';
-import type { Lexicon } from './lexicon.ts';
-import { bindOrgan, type OrganMemory, organOf } from './organs.ts';
+import type { Lexicon, ListedPerson } from './lexicon.ts';
+import { bindOrgan, type OrganMemory, organOf, stateOpening } from './organs.ts';
 
 /** What members are read from, and where they are kept. */
 export interface CastReader {
@@ -37,7 +37,9 @@ function readMember(reader: CastReader, named: Named): CastMember | null {
         country: entry.country,
         reason: `"${words}" names the state`,
       });
-    case 'organisation':
+    case 'organisation': {
+      const owner = otherOwner(text, named, entry.country);
+      if (owner !== null && entry.kind === 'agency') return owner;
       return organisationMember({
         name: entry.name,
         kind: entry.kind,
@@ -45,19 +47,42 @@ function readMember(reader: CastReader, named: Named): CastMember | null {
         security: entry.security,
         reason: `"${words}" is listed as ${entry.name}`,
       });
+    }
     case 'organ':
       return organOf(text, named, entry, organs);
     case 'person':
       return personOf(reader, named);
     case 'name': {
       if (entry.kind === null) return personOf(reader, named);
-      const country = entry.country ?? neighbourCountry(reader, named) ?? organs.home;
+      const isInternational = INTERNATIONAL.test(words);
+      const country = isInternational
+        ? null
+        : (entry.country ?? neighbourCountry(reader, named) ?? organs.home);
       const reason = `"${words}" is named as an organisation${country === null ? '' : `, of ${country} by its name or surroundings`}`;
       return organisationMember({ name: words, kind: entry.kind, country, reason });
     }
     default:
       return null;
   }
+}
+
+/** Words of a name by which an organisation belongs to no state. */
+const INTERNATIONAL = /\b(?:International|World|European|Europe|Global|Nations|Atlantic)\b/u;
+
+/** "Sweden's Security Service" is not the listed one of another state. */
+function otherOwner(text: NamedText, named: Named, country: string | null): CastMember | null {
+  const before =
+    text.covering[text.words[named.first - 1]?.lower === 's' ? named.first - 2 : named.first - 1];
+  if (before?.entry.class !== 'state' || before.entry.country === country) return null;
+  if (text.sentenceOf[before.first] !== text.sentenceOf[named.first] || country === null) return null;
+  const words = text.text.slice(named.start, named.end);
+  const name = `${words} of ${before.entry.name}`;
+  return organisationMember({
+    name,
+    kind: 'agency',
+    country: before.entry.country,
+    reason: `"${words}" beside ${before.entry.name}`,
+  });
 }
 
 /** Country of the state or place right before a name: "the Polish news site N", "Canada's N". */
@@ -78,7 +103,7 @@ function neighbourCountry(reader: CastReader, named: Named): string | null {
 function personOf(reader: CastReader, named: Named): CastMember | null {
   const { text, organs, lexicon } = reader;
   const words = text.text.slice(named.start, named.end);
-  const listed = named.entry.class === 'person' ? named.entry : null;
+  const listed = named.entry.class === 'person' ? named.entry : listedBySurname(reader, named);
   const givenSex = lexicon.givenNames.get(text.words[named.first]?.lower ?? '') ?? null;
   const introduction = introductionOf(text, named);
   const isFull = named.last - named.first > 1;
@@ -89,13 +114,17 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
   const held = affiliation === null ? null : (memberFor(reader, affiliation) ?? areaOf(affiliation));
   const organ = introduction?.office?.organ ?? null;
   const bound = organ === null ? null : (organs.bound.get(organ) ?? null);
-  const country = listed?.country ?? held?.country ?? bound?.country ?? organs.home;
+  const opening =
+    introduction?.office?.kind === 'official' && held === null ? stateOpening(text, named) : null;
+  const placed = listed?.country ?? held?.country ?? opening ?? bound?.country ?? null;
+  const mayGuess = organ === null || organs.isHomeSure;
+  const country = placed ?? (mayGuess ? organs.home : null);
   if (organ !== null && country !== null && held !== null)
     bindOrgan(organs, { noun: organ, country, name: null });
   const beside = text.text.slice(named.start, named.end + BESIDE);
   const isSecurity = held?.security || SECURITY.test(introduction?.words ?? '') || SECURITY_FIRM.test(beside);
   return {
-    name: words,
+    name: listed?.name ?? words,
     kind: personKind(introduction, held, isSecurity, listed !== null),
     country,
     office: officeOf(introduction, held) ?? listed?.office ?? null,
@@ -106,12 +135,21 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
     isGuess: false,
     speaksFor: held?.name ? held : null,
     via: null,
-    reason: personReason(words, introduction, listed !== null, country, held?.country ?? null),
+    reason: personReason(words, introduction, listed !== null, country, placed),
   };
 }
 
 /** No digits and no run of capitals: "N4L" is no person, whatever office stands beside it. */
 const NAME_LIKE = /^(?!.*\p{N})(?!\p{Lu}{2,}$)/u;
+
+/** "President N", "Mr N": the one listed person of that surname. */
+function listedBySurname({ text, lexicon }: CastReader, named: Named): ListedPerson | null {
+  if (named.last - named.first > 1) return null;
+  const before = text.covering[named.first - 1]?.entry;
+  if (before?.class !== 'honorific' && !(before?.class === 'office' && before.kind === 'official'))
+    return null;
+  return lexicon.personsBySurname.get(text.words[named.first]?.lower ?? '') ?? null;
+}
 
 /** A name of which only the words are known. One that stands there again and again is somebody; else it is a guess. */
 function unplaced({ organs, frequency }: CastReader, words: string, isFull: boolean): CastMember | null {

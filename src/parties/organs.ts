@@ -7,6 +7,8 @@ export interface OrganMemory {
   /** By the organ's noun and by its last word ("ministry"). */
   readonly bound: Map<string, BoundOrgan>;
   readonly home: string | null;
+  /** Whether hardly any other state has a part in the article. */
+  readonly isHomeSure: boolean;
   readonly stateNames: ReadonlyMap<string, string>;
 }
 
@@ -91,7 +93,7 @@ function ownerBeside(text: NamedText, named: Named): Owner | null {
   const after = ['of', 'in', 'for'].includes(text.words[named.last]?.lower ?? '') ? named.last + 1 : -1;
   const sentence = text.sentenceOf[named.first];
   for (const index of [before, after]) {
-    const name = text.covering[index];
+    const name = text.covering[index] ?? (index === before ? possessorBefore(text, index) : null);
     if (!name || text.sentenceOf[index] !== sentence) continue;
     const { entry } = name;
     const words = text.text.slice(name.start, name.end);
@@ -102,8 +104,26 @@ function ownerBeside(text: NamedText, named: Named): Owner | null {
   return null;
 }
 
+/** In words: how far back "its government" looks for its state. */
+const POSSESSOR_REACH = 40;
+
+/** The state that "its" or "their" at a word refers back to. */
+function possessorBefore(text: NamedText, index: number): Named | null {
+  if (!['its', 'their'].includes(text.words[index]?.lower ?? '')) return null;
+  return stateBefore(text, index, POSSESSOR_REACH);
+}
+
+/** The last state called by its name or seat among the words before an index. */
+function stateBefore(text: NamedText, index: number, reach: number): Named | null {
+  for (let i = index - 1; i >= Math.max(0, index - reach); i--) {
+    const name = text.covering[i];
+    if (name?.entry.class === 'state' && name.entry.form !== 'demonym') return name;
+  }
+  return null;
+}
+
 /** The state whose name is the first thing named in the sentence. */
-function stateOpening(text: NamedText, named: Named): string | null {
+export function stateOpening(text: NamedText, named: Named): string | null {
   let opening: Named | null = null;
   for (let i = named.first - 1; i >= 0 && text.sentenceOf[i] === text.sentenceOf[named.first]; i--)
     opening = text.covering[i] ?? opening;

@@ -109,6 +109,12 @@ function office(phrase: SourcePhrase, around: Surroundings): CastMember | null {
 function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   const entry = phrase.head?.entry;
   if (entry?.class !== 'noun') return null;
+  const first = phrase.before
+    .map((name) => around.cast.memberOf.get(name))
+    .find((member) => member?.isPerson);
+  // "N N and two other ministers"
+  if (first !== undefined && entry.kind !== 'document')
+    return because(first, `"${phrase.words}" holds the name`);
   const owner = ownerIn(phrase, around);
   const common = { name: phrase.words, kind: entry.kind };
   const by = owner === null ? '' : ` of ${owner.name}`;
@@ -132,9 +138,9 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
       });
     }
     case 'expert': {
-      const holder = phrase.headWord.endsWith('s')
-        ? null
-        : lastSpeaker(around, ({ kind }) => kind === 'expert');
+      const holder = isDefinite(phrase, around)
+        ? lastSpeaker(around, ({ kind, security }) => kind === 'expert' || security)
+        : null;
       if (owner?.kind === 'company') return because(owner, `"${phrase.words}" speak for ${owner.name}`);
       return holder === null
         ? organisationMember({ ...common, country: owner?.country ?? null, reason })
@@ -167,6 +173,11 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
     default:
       return organisationMember({ ...common, country: owner?.country ?? null, reason });
   }
+}
+
+/** "the researchers" are some that were named; "researchers" are any. */
+function isDefinite({ first }: SourcePhrase, { text }: Surroundings): boolean {
+  return text.words[first]?.lower === 'the';
 }
 
 /** "the company", "the bureau": the organisation last named whose name holds the noun, else the last of that kind. */

@@ -24,6 +24,7 @@ const ENDS = new Set(
     'into through during since as familiar close is was are were has have had said says working based responsible'
   ).split(' '),
 );
+const POSSESSIVES = new Set(['his', 'her', 'our', 'my', 'its', 'their']);
 const DETERMINERS = new Set('the a an some its their his her our my this these that those'.split(' '));
 /** The possessive mark and legal forms: the word before them is the head. */
 const NOT_HEADS = new Set(['s', 'inc', 'corp', 'ltd', 'llc', 'plc', 'co', 'gmbh']);
@@ -35,7 +36,13 @@ export function sourcePhraseOf(text: NamedText, span: Span): SourcePhrase | null
   const first = firstWordFrom(text, span.start);
   let last = first;
   while ((text.words[last]?.start ?? span.end) < span.end) last++;
-  if (last === first) return null;
+  if (
+    last === first ||
+    (last === first + 1 &&
+      DETERMINERS.has(clipped(text, first, span)) &&
+      !POSSESSIVES.has(clipped(text, first, span)))
+  )
+    return null;
   const end = headEnd(text, first, last);
   const head = text.covering[end - 1] ?? null;
   const headFirst = head?.first ?? end - 1;

@@ -19,6 +19,11 @@ export function targetCountry(target: Target, text: NamedText, cast: Cast, lexic
   return countries.size === 1 && only !== undefined ? only : null;
 }
 
+/** The states that words name or call somebody by. */
+export function statesNamedIn(words: string, lexicon: Lexicon): string[] {
+  return namedIn(words, lexicon).flatMap(({ entry }) => (entry.class === 'state' ? [entry.country] : []));
+}
+
 interface Placed {
   readonly country: string | null;
 }
@@ -35,11 +40,14 @@ function namedWithin(span: { start: number; end: number }, text: NamedText, cast
 
 /** Words that stand nowhere in the text (a target understood from the context): as far as lists know them. */
 function namedAlone(words: string, lexicon: Lexicon): Placed[] {
+  return namedIn(words, lexicon).map(areaOf);
+}
+
+function namedIn(words: string, lexicon: Lexicon): readonly Named[] {
   const end = words.length;
   const tokens = { first: 0, last: 0, start: 0, end };
   const document = { text: words, paragraphs: [], tokens: [], quotations: [], mentions: [] };
-  const { named } = findNames({ ...document, sentences: [{ ...tokens, paragraph: 0 }] }, lexicon);
-  return named.map(areaOf);
+  return findNames({ ...document, sentences: [{ ...tokens, paragraph: 0 }] }, lexicon).named;
 }
 
 function areaOf({ entry }: Named): Placed {
