@@ -28,19 +28,25 @@ export function bearingOn(
   const kept = positions
     .map((position) => withoutRejected(position, statements))
     .filter((p) => p.statements.length > 0);
+  const named = kept.filter(isNamed);
   const isAccused = ({ target }: Position) =>
     target !== null && isParty(target.name, target.country, conclusion);
   const isOwn = ({ party, country }: Position) => isParty(party, country, conclusion);
   return {
     conclusion,
     statements,
-    attributing: kept.filter(
+    attributing: named.filter(
       (p) => (p.kind === 'attributes' || p.kind === 'penalises') && isAccused(p) && !isOwn(p),
     ),
     claiming: kept.filter((p) => p.kind === 'claims' && isOwn(p)),
     denying: kept.filter((p) => DENIALS.has(p.kind) && isOwn(p)),
     disputing: kept.filter((p) => p.kind === 'disputes' && (isOwn(p) || isAccused(p))),
   };
+}
+
+/** Whether somebody answers for it: "three people" and "the announcement" do not. */
+function isNamed({ party, partyKind }: Position): boolean {
+  return partyKind !== 'unnamed' && partyKind !== 'document' && !/^\p{Ll}/u.test(party);
 }
 
 function withoutRejected(position: Position, statements: ReadonlyMap<string, Statement>): Position {

@@ -67,6 +67,14 @@ describe('weigh: the gate, rule by rule', () => {
     expect(failed(judge([position({ target: null })]))).toContain('attributed by name');
   });
 
+  it.each([
+    { party: 'three people', partyKind: 'unnamed' },
+    { party: 'Announcement', partyKind: 'document' },
+    { party: 'senior officials', partyKind: 'official' },
+  ])('does not count sources that nobody answers for: %o', (source) => {
+    expect(failed(judge([position(source)]))).toContain('attributed by name');
+  });
+
   it('does not count what a party says of itself, but its own claim', () => {
     expect(failed(judge([position({ party: 'Daewol' })]))).toContain('attributed by name');
     expect(failed(judge([position({ party: 'Daewol', kind: 'claims' })]))).not.toContain(
