@@ -25,7 +25,11 @@ export function completeMetadata(
   const byline = first('byline');
   return {
     ...stated,
-    title: stated.title ?? (headline ? { value: headline, how: 'headline of the text' } : null),
+    // `<title>` mostly carries the publication's name behind the article's.
+    title:
+      headline && (stated.title === null || stated.title.how === '<title>')
+        ? { value: headline, how: 'headline of the text' }
+        : stated.title,
     authors: stated.authors.length > 0 || !byline ? stated.authors : authorsIn(byline),
     published: stated.published ?? dayOf(text, blocks, (line) => !/\b(?:updated|modified)\b/i.test(line)),
     updated: stated.updated ?? dayOf(text, blocks, (line) => /\b(?:updated|modified)\b/i.test(line)),

@@ -91,8 +91,9 @@ describe('a saved page', () => {
 
   it('finds author and day in the text where the markup has none', () => {
     const bare = articleOf(
-      `<h1>Westmark regrets failure of cranes</h1><p>By Ana Ruiz and Jo Field</p><p>5 March 2024</p>${P.map((p) => `<p>${p}</p>`).join('')}`,
+      `<title>Westmark regrets failure of cranes | Courier</title><h1>Westmark regrets failure of cranes</h1><p>By Ana Ruiz and Jo Field</p><p>5 March 2024</p>${P.map((p) => `<p>${p}</p>`).join('')}`,
     );
+    expect(bare.metadata.title?.value).toBe('Westmark regrets failure of cranes');
     expect(bare.metadata.authors.map(({ value }) => value)).toEqual(['Ana Ruiz', 'Jo Field']);
     expect(bare.metadata.published).toEqual({ value: '2024-03-05', how: 'dateline of the text' });
   });
