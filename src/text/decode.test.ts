@@ -53,6 +53,8 @@ describe('byteOffsets', () => {
     ['gbk', bytesOf(0x41, 0xd6, 0xd0, 0x42), [0, 1, 3, 4]],
     ['gb18030', bytesOf(0x94, 0x39, 0xda, 0x33, 0x41), [0, 0, 4, 5]],
     ['shift_jis', bytesOf(0x82, 0xa0, 0xb1, 0x41), [0, 2, 3, 4]],
+    ['shift_jis', bytesOf(0x41, 0x83, 0x5c, 0x5c), [0, 1, 3, 4]],
+    ['iso-2022-jp', bytesOf(0x41, 0x1b, 0x24, 0x42, 0x24, 0x22, 0x1b, 0x28, 0x42, 0x42), [0, 1, 6, 10]],
   ])('gives the byte of every unit: %s', (charset, bytes, expected) => {
     const offsets = byteOffsets(bytes, charset);
     expect(offsets.length).toBe(decodeBytes(bytes, charset).length);

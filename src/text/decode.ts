@@ -123,13 +123,19 @@ function utf8Size(bytes: Uint8Array, at: number): number {
 /** Feeds the decoder byte by byte: a character starts at the byte after the one that completed the character before. */
 function streamedOffsets(bytes: Uint8Array, encoding: string): ByteOffsets {
   const decoder = new TextDecoder(encoding);
-  const starts: number[] = [];
+  const starts = new Uint32Array(bytes.length + 1);
+  // ISO-2022-JP writes Japanese with the bytes of ASCII; in the others they are themselves where a character starts.
+  const isAscii = encoding === 'iso-2022-jp' ? () => false : (byte: number) => byte < 0x80;
+  let length = 0;
   let start = 0;
   for (let at = 0; at <= bytes.length; at++) {
-    const done = at === bytes.length;
-    const units = done ? decoder.decode() : decoder.decode(bytes.subarray(at, at + 1), { stream: true });
-    for (let i = 0; i < units.length; i++) starts.push(start);
-    if (units.length > 0) start = at + 1;
+    const byte = bytes[at];
+    let units = 1;
+    if (byte === undefined) units = decoder.decode().length;
+    else if (start !== at || !isAscii(byte))
+      units = decoder.decode(bytes.subarray(at, at + 1), { stream: true }).length;
+    for (let i = 0; i < units; i++) starts[length++] = start;
+    if (units > 0) start = at + 1;
   }
-  return checked(starts.length, bytes.length, (unit) => starts[unit] ?? bytes.length);
+  return checked(length, bytes.length, (unit) => starts[unit] ?? bytes.length);
 }

@@ -410,6 +410,12 @@ describe('hostile answers', () => {
       'connection-lost',
     ],
     ['a bad chunk', 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n<p>', 'malformed-answer'],
+    [
+      'a change of protocol',
+      'HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n',
+      'connection-lost',
+    ],
+    ['hints and no page', 'HTTP/1.1 103 Early Hints\r\n\r\n'.repeat(1000), 'connection-lost'],
     ['nothing', '', 'connection-lost'],
     ['half of the headers', 'HTTP/1.1 200 OK\r\nContent-Le', 'connection-lost'],
   ])('that break the rules are refused: %s', async (_, answer, code) => {
