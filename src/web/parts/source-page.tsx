@@ -130,9 +130,10 @@ function Note({
         {statement.block === 'headline' && <span>headline</span>}
         {statement.review !== 'proposed' && <span>{statement.review}</span>}
       </p>
-      <p className="rule">
-        <Foreign>{statement.reason}</Foreign> · {Math.round(statement.probability * 100)} %
-      </p>
+      <details className="rule">
+        <summary>{Math.round(statement.probability * 100)} %, why</summary>
+        <Foreign>{statement.reason}</Foreign>
+      </details>
     </article>
   );
 }
