@@ -15,11 +15,17 @@ const MEANINGS: readonly (readonly [NetworkRefusalCode, RegExp])[] = [
   ['name-not-found', /^(?:ENOTFOUND|ENODATA)$/],
   ['lookup-failed', /^(?:EAI_\w+|ESERVFAIL|EREFUSED)$/],
   ['timed-out', /^(?:ETIMEDOUT|UND_ERR_\w+_TIMEOUT)$/],
-  ['unreachable', /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES|EPERM)$/],
+  [
+    'unreachable',
+    /^(?:ECONNREFUSED|EHOSTUNREACH|EHOSTDOWN|ENETUNREACH|ENETDOWN|EAFNOSUPPORT|EADDRNOTAVAIL|EACCES|EPERM)$/,
+  ],
   ['connection-lost', /^(?:ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE|Z_BUF_ERROR)$/],
   ['connection-lost', /^UND_ERR_(?:SOCKET|ABORTED|RES_CONTENT_LENGTH_MISMATCH)$/],
   ['headers-too-large', /^(?:UND_ERR_HEADERS_OVERFLOW|HPE_HEADER_OVERFLOW)$/],
-  ['certificate', /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_)\w+$|^EPROTO$/],
+  [
+    'certificate',
+    /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_|HOSTNAME_)\w+$|^EPROTO$/,
+  ],
   ['malformed-answer', /^(?:HPE_|UND_ERR_|Z_|ERR_)\w+$/],
 ];
 
