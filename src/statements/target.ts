@@ -61,7 +61,7 @@ const SEARCHES: Readonly<Partial<Record<Act, Search>>> = {
   attribute: (phrases, zones, matches) =>
     phrases.doer(zones, matches) ?? phrases.blamed(zones, matches) ?? phrases.firstName(zones.content),
   penalise: (phrases, zones, matches) => phrases.object(zones, matches) ?? phrases.firstName(zones.content),
-  threaten: (phrases, zones, matches) => phrases.object(zones, matches),
+  threaten: (phrases, zones, matches) => phrases.namedObject(zones, matches),
   'demand-evidence': (phrases, zones, matches) => phrases.object(zones, matches),
   withhold: (phrases, zones, matches) => phrases.namedObject(zones, matches),
   dispute: (phrases, zones, matches) => phrases.object(zones, matches) ?? phrases.subject(zones.content),
@@ -222,6 +222,11 @@ class Phrases {
     return this.#document.tokens[index]?.kind === 'word';
   }
 
+  #isName(index: number): boolean {
+    const token = this.#document.tokens[index];
+    return token !== undefined && isName(this.#document.text, token);
+  }
+
   #isNumber(index: number): boolean {
     return this.#document.tokens[index]?.kind === 'number';
   }
@@ -258,6 +263,7 @@ class Phrases {
     while (first < end && !this.#isWord(first) && !this.#isNumber(first) && first - start < 2) first++;
     if (first >= end) return null;
     const opening = this.#lower(first);
+    if (opening.endsWith('ing') && !this.#isName(first)) return null;
     if (PRONOUNS.has(opening) && !(DETERMINERS.has(opening) && this.#isPhraseWord(first + 1)))
       return { first, last: first + 1 };
     let last = DETERMINERS.has(opening) ? first + 1 : first;
