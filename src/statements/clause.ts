@@ -26,6 +26,12 @@ import {
 const DASHES = new Set(['—', '–', '--', '-']);
 
 /**
+ * Longest content outside of quotations, in tokens; the longest labelled one has fewer. Bounds the work on a hostile
+ * text that is one sentence of many cues.
+ */
+export const LONGEST_CONTENT = 250;
+
+/**
  * The content that begins at token `from` and ends with its clause, before `limit`: quotations count whole, even where
  * they outlast the sentence. Null where nothing stands there.
  */
@@ -36,7 +42,8 @@ export function contentFrom(
   group: VerbGroup | null,
 ): Run | null {
   let i = from;
-  while (i < limit) {
+  const end = Math.min(limit, from + LONGEST_CONTENT);
+  while (i < end) {
     const quotation = opensQuotation(reading, i) ? quotationAt(reading, i) : null;
     if (quotation !== null) {
       i = quotation.last;
@@ -159,7 +166,7 @@ export function contentBefore(reading: Reading, end: number): Run | null {
   }
   if (wordAt(reading, end - 1) !== ',') return null;
   const sentence = sentenceAt(reading, end - 1);
-  if (sentence === null || sentence.first >= end - 1) return null;
+  if (sentence === null || sentence.first >= end - 1 || end - sentence.first > LONGEST_CONTENT) return null;
   return trimContent(reading, sentence.first, end);
 }
 

@@ -254,6 +254,11 @@ describe('any text', () => {
     ['nothing but quotation marks', '"“”\''.repeat(500)],
     ['a megabyte of one sentence', `Boye said ${'the dam and the river, '.repeat(45_000)}held.`],
     ['a megabyte of cues', 'said that he told, but '.repeat(45_000)],
+    ['a sentence of many cues', 'Boye said the dam '.repeat(1500)],
+    ['a sentence of many attributions', 'the dam, he said, '.repeat(1500)],
+    ['a sentence of many participles', 'the dam, saying '.repeat(1500)],
+    ['a sentence of many sources', 'according to the dam, '.repeat(1500)],
+    ['a sentence of many nouns', "Boye's claim that ".repeat(1500)],
     ['a megabyte of opening marks', '"said '.repeat(170_000)],
   ])('is read when it is %s', (_, text) => {
     for (const { cue } of findStatements(documentOf(text)).slice(0, 50))

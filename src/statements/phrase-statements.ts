@@ -1,6 +1,6 @@
 import type { Sentence } from '../domain/document.ts';
 import type { Candidate } from './candidate.ts';
-import { contentFrom, trimContent } from './clause.ts';
+import { contentFrom, LONGEST_CONTENT, trimContent } from './clause.ts';
 import { CUE_NOUNS } from './cue-lexicon.ts';
 import { nounPhraseAfter } from './noun-phrase.ts';
 import {
@@ -45,6 +45,8 @@ function accordingTo(reading: Reading, sentence: Sentence, i: number): Candidate
     : { source: [source], cue, content: content.filter((run) => run !== null), rule: 'according to' };
 }
 
+/** Longest source after a closing "according to", in tokens. */
+const LONGEST_SOURCE = 60;
 const NOTHING: Run = { first: 0, last: 0 };
 /** Longest introduction, in tokens, before an "according to" that its clause follows. */
 const LONGEST_INTRODUCTION = 6;
@@ -79,7 +81,8 @@ function nextComma(reading: Reading, from: number, limit: number): number {
 
 /** Where the source after a closing "according to" ends: with its sentence, or before a new clause or bracket. */
 function phraseEnd(reading: Reading, from: number, limit: number): number {
-  for (let i = from + 1; i < limit; i++) {
+  const farthest = Math.min(limit, from + LONGEST_SOURCE);
+  for (let i = from + 1; i < farthest; i++) {
     const word = wordAt(reading, i);
     if (word === ';' || word === ')' || word === '—' || word === '–' || opensQuotation(reading, i)) return i;
     if (
@@ -88,7 +91,7 @@ function phraseEnd(reading: Reading, from: number, limit: number): number {
     )
       return i;
   }
-  return limit;
+  return farthest;
 }
 
 /** Within brackets the content begins after the opening one. */
@@ -97,7 +100,7 @@ function openingBefore(reading: Reading, sentence: Sentence, i: number): number 
     if (wordAt(reading, j) === ')') break;
     if (wordAt(reading, j) === '(') return j + 1;
   }
-  return sentence.first;
+  return Math.max(sentence.first, i - LONGEST_CONTENT);
 }
 
 /** "S's claim that C", "the allegation that C", "threats of C from S". */

@@ -93,6 +93,7 @@ function isPluralNoun(reading: Reading, i: number, first: number): boolean {
     DETERMINERS.has(after) ||
     SUBJECT_PRONOUNS.has(after) ||
     after === 'that' ||
+    after === 'to' ||
     after === 'how' ||
     isCapitalised(reading, i + 1) ||
     opensQuotation(reading, i + 1)

@@ -99,6 +99,9 @@ function subjectOf(scene: Scene, group: VerbGroup): { run: Run; rule: Rule | nul
   return run === null ? null : { run, rule: null };
 }
 
+/** How far after the beginning of a sentence, in tokens, its first verb is sought. */
+const FARTHEST_VERB = 40;
+
 /** The phrase that the sentence begins with, up to its first verb, after an introductory phrase that a comma sets off. */
 function mainSubject({ reading, sentence }: Scene, group: VerbGroup): Run | null {
   let first = sentence.first;
@@ -108,13 +111,14 @@ function mainSubject({ reading, sentence }: Scene, group: VerbGroup): Run | null
   )
     first++;
   if (PREPOSITIONS.has(wordAt(reading, first))) {
-    while (first < group.first && wordAt(reading, first) !== ',') first++;
+    const farthest = Math.min(group.first, first + FARTHEST_VERB);
+    while (first < farthest && wordAt(reading, first) !== ',') first++;
     first++;
   }
   if (first >= group.first) return null;
   if (SUBJECT_PRONOUNS.has(wordAt(reading, first)) && !DETERMINERS.has(wordAt(reading, first)))
     return { first, last: first + 1 };
-  for (let i = first + 1; i < group.first; i++) {
+  for (let i = first + 1; i < Math.min(group.first, first + FARTHEST_VERB); i++) {
     const word = wordAt(reading, i);
     if (word === ',' || opensQuotation(reading, i)) return { first, last: i };
     if (isAuxiliary(word) || isAdverb(word) || RELATIVES.has(word)) return { first, last: i };
