@@ -1,19 +1,18 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ACTS, type Act, actSchema, hedgeSchema } from '../src/domain/act.ts';
 import type { Document } from '../src/domain/document.ts';
 import { readDocument } from '../src/language/read-document.ts';
 import { labelAct } from '../src/statements/label-act.ts';
 import type { Span } from '../src/text/span.ts';
+import { readerArguments } from './reader-arguments.ts';
 import {
   corporaDirectory,
   digestOf,
   type EvaluationReport,
   f1,
   formatTable,
-  needed,
   type Skipped,
 } from './report.ts';
 
@@ -45,8 +44,6 @@ interface Outcome {
   readonly target: string | null;
 }
 
-const READERS: Readonly<Record<string, typeof labelAct>> = { rules: labelAct };
-
 /**
  * `npm run evaluate -- acts [--gold FILE] [--text DIR] [--reader rules]`: act, hedge and target on given spans.
  * Gold is one article a line (`doc`, `statements`) or one statement a line (`doc`, `spans`); offsets in code points.
@@ -55,27 +52,18 @@ const READERS: Readonly<Record<string, typeof labelAct>> = { rules: labelAct };
  * `target_overlap`, the mean F1 of words between gold and predicted target where either has one.
  */
 export async function evaluateActs(args: readonly string[]): Promise<EvaluationReport | Skipped> {
-  const { values } = parseArgs({
-    args: [...args],
-    strict: false,
-    options: {
-      gold: { type: 'string' },
-      text: { type: 'string' },
-      reader: { type: 'string', default: 'rules' },
-    },
+  const paths = readerArguments(args, {
+    gold: join(corporaDirectory(), 'coverage/dev.jsonl'),
+    text: join(corporaDirectory(), 'coverage/text'),
   });
-  const gold = needed(String(values.gold ?? join(corporaDirectory(), 'coverage/dev.jsonl')));
-  if (typeof gold !== 'string') return gold;
-  const text = needed(String(values.text ?? join(corporaDirectory(), 'coverage/text')));
-  if (typeof text !== 'string') return text;
-  const label = READERS[String(values.reader)];
-  if (label === undefined) return { skipped: `there is no reader of acts called ${values.reader}` };
+  if ('skipped' in paths) return paths;
+  const { gold, text } = paths;
   const lines = readFileSync(gold, 'utf8');
   const texts = new Map<string, string>();
   const outcomes = parseGold(lines).flatMap(({ doc, golds }) => {
     const body = readFileSync(textPath(text, doc), 'utf8');
     texts.set(doc, body);
-    return labelAll(body, golds, label);
+    return labelAll(body, golds);
   });
   return report(outcomes, digestOf([lines, ...texts.values()]));
 }
@@ -102,14 +90,14 @@ function textPath(directory: string, doc: string): string {
   return existsSync(path) && statSync(path).isFile() ? path : `${path}.txt`;
 }
 
-function labelAll(text: string, golds: readonly Gold[], label: typeof labelAct): Outcome[] {
+function labelAll(text: string, golds: readonly Gold[]): Outcome[] {
   const unitsOf = codeUnitOffsets(text);
   const spans = (pieces: Parts['source']): Span[] =>
     pieces.map(([start, end]) => ({ start: unitsOf(start), end: unitsOf(end) }));
   const document = plainDocument(text);
   return golds.map((gold) => {
     const { source, cue, content } = gold.parts;
-    const { act, hedge, target } = label(document, {
+    const { act, hedge, target } = labelAct(document, {
       source: spans(source),
       cue: spans(cue),
       content: spans(content),
