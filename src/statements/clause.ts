@@ -26,8 +26,8 @@ import {
 const DASHES = new Set(['—', '–', '--', '-']);
 
 /**
- * Longest content outside of quotations, in tokens; the longest labelled one has fewer. Bounds the work on a hostile
- * text that is one sentence of many cues.
+ * Longest content outside of quotations, in tokens. Bounds the work on a hostile text that is one sentence of many cues.
+ * Of 24,669 labelled pieces of content in the training articles four are longer.
  */
 export const LONGEST_CONTENT = 250;
 
