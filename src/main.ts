@@ -117,7 +117,13 @@ function createContext(config: Config, interrupted: AbortSignal): CliContext {
       return inputs > 1 ? createReadingPool({ threads: READING_THREADS }) : readInPlace();
     },
     serve: (options) => serve(config, options),
-    publish: async (view) => (await import('./web/pages/publish.tsx')).publishCase(view),
+    publish: async (view) => {
+      const [{ publishCase }, { readAssets }] = await Promise.all([
+        import('./web/pages/publish.tsx'),
+        import('./web/pages/assets.ts'),
+      ]);
+      return publishCase(view, await readAssets(join(config.packageDirectory, 'dist', 'web')));
+    },
   };
 }
 
