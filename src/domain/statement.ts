@@ -22,6 +22,10 @@ export type Target = z.infer<typeof targetSchema>;
 /** When it was said: EDTF with how it was found. */
 export const saidOnSchema = z.object({ edtf: z.string(), how: z.string(), span: quoteSchema.nullable() });
 
+/** Which reader found a statement, and which version of it: labels and spans are comparable only within one. */
+export const readerSchema = z.object({ name: z.string(), version: z.string() });
+export type Reader = z.infer<typeof readerSchema>;
+
 /**
  * Who says (source), by which words (cue), what (content): PolNeAR's attribution relation, with what it does
  * about responsibility (act). Each part may stand in several pieces; `source` may be empty (a bare quotation).
@@ -44,7 +48,7 @@ export const foundStatementSchema = z.object({
   probability: z.number().min(0).max(1),
   /** Why it was found and so labelled: the rule's name and the words that triggered the act. */
   reason: z.string(),
-  reader: z.object({ name: z.string(), version: z.string() }),
+  reader: readerSchema,
 });
 export type FoundStatement = z.infer<typeof foundStatementSchema>;
 

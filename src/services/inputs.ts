@@ -2,11 +2,10 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { CAPTURE_LIMIT } from '../capture/capture-bytes.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { AddInput } from './services.ts';
 
-/** Bytes; also what the fetcher and the capture take at most. A saved news page is a few hundred kilobytes. */
-export const INPUT_LIMIT = 25 * 1024 * 1024;
 /** Endings that a folder is searched for; a file named by itself is taken whatever its ending. */
 const READABLE = /\.(html?|xhtml|txt)(\.gz)?$/i;
 
@@ -72,11 +71,11 @@ async function openFile(path: string): Promise<AddInput | Refusal> {
       reason: `${path} is neither a file nor a folder`,
       hint: 'name a file, a folder or an address',
     };
-  if (found.size > INPUT_LIMIT) return tooLarge(path, found.size);
+  if (found.size > CAPTURE_LIMIT) return tooLarge(path, found.size);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) return unreadable(path, bytes);
   if (!/\.gz$/i.test(path)) return { kind: 'file', name: basename(path), bytes };
-  const plain = await promisify(gunzip)(bytes, { maxOutputLength: INPUT_LIMIT }).catch(
+  const plain = await promisify(gunzip)(bytes, { maxOutputLength: CAPTURE_LIMIT }).catch(
     (error: NodeJS.ErrnoException) => error,
   );
   if (!(plain instanceof Error))
@@ -94,7 +93,7 @@ async function openStream(stream: AsyncIterable<Uint8Array>): Promise<AddInput |
   let length = 0;
   for await (const chunk of stream) {
     length += chunk.byteLength;
-    if (length > INPUT_LIMIT) return tooLarge('standard input', undefined);
+    if (length > CAPTURE_LIMIT) return tooLarge('standard input', undefined);
     chunks.push(chunk);
   }
   return { kind: 'pasted', name: 'pasted text', bytes: Buffer.concat(chunks) };
@@ -104,7 +103,7 @@ function tooLarge(name: string, size: number | undefined): Refusal {
   const held = size === undefined ? 'more' : `${(size / 2 ** 20).toFixed(1)} MiB`;
   return {
     refused: 'too-large',
-    reason: `${name} holds ${held}; a source holds at most ${INPUT_LIMIT / 2 ** 20} MiB`,
+    reason: `${name} holds ${held}; a source holds at most ${CAPTURE_LIMIT / 2 ** 20} MiB`,
     hint: 'hand in the article alone',
   };
 }

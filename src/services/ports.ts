@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Capture, Captured } from '../domain/capture.ts';
 import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
-import type { Anchored, FoundStatement, Statement } from '../domain/statement.ts';
+import type { Anchored, FoundStatement, Reader, Statement } from '../domain/statement.ts';
 
 /** Bytes by their digest. A directory now; the port fits an object store: no listing, no rename, no partial write. */
 export interface BlobStore {
@@ -20,6 +20,8 @@ export interface SourceRecord {
   readonly captureId: string;
   readonly capture: Capture;
   readonly article: Article;
+  /** Who read it; also where it found nothing. */
+  readonly reader: Reader;
   readonly statements: readonly Statement[];
 }
 

@@ -1,6 +1,6 @@
 import type { BlockType } from '../domain/article.ts';
 import type { Document } from '../domain/document.ts';
-import { type Anchored, anchorStatement, type FoundStatement } from '../domain/statement.ts';
+import { type Anchored, anchorStatement, type FoundStatement, type Reader } from '../domain/statement.ts';
 import { quoteOf } from '../text/quote.ts';
 import { compareSpans, type Span, spanContains, spanLength } from '../text/span.ts';
 import { type Candidate, RULE_PRECISION } from './candidate.ts';
@@ -11,7 +11,7 @@ import { splitByAct } from './split-by-act.ts';
 
 /** How many places away a holding statement is sought. */
 const NEIGHBOURS = 12;
-const READER = { name: 'rules', version: '1' } as const;
+export const READER: Reader = { name: 'rules', version: '1' };
 
 /**
  * Finds who says what in a document, by rules over a lexicon of cues: each statement with the spans of its source, cue

@@ -24,11 +24,6 @@ export function storable<T>(value: T): T {
   );
 }
 
-/** Whose words a record's statements are: `name@version`, several joined by commas; empty where there is none. */
-export function readerOf(statements: readonly Statement[]): string {
-  return [...new Set(statements.map(({ reader }) => `${reader.name}@${reader.version}`))].sort().join(',');
-}
-
 // Each function below names every field of what it stores: `nothingElse` fails to compile when the domain gains one.
 function nothingElse(_rest: Record<string, never>): void {}
 
@@ -37,7 +32,7 @@ export function captureRow({
   captureId,
   capture,
   article,
-  statements,
+  reader,
 }: SourceRecord): Insertable<Captures> {
   const { targetUri, kind, payloadDigest, length, capturedAt, mediaType, charset, http, ...rest } = capture;
   nothingElse(rest);
@@ -46,7 +41,7 @@ export function captureRow({
     charset: JSON.stringify(charset),
     http: http === null ? null : JSON.stringify(http),
     extractor: article.extractor,
-    reader: readerOf(statements),
+    reader: `${reader.name}@${reader.version}`,
   };
 }
 

@@ -37,6 +37,7 @@ export function sourceRecord(
         peerAddress: '192.0.2.7',
       },
     },
+    reader: { name: 'rules', version: reader },
     article: {
       extractor: 'test-1',
       text,

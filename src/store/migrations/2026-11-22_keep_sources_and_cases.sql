@@ -24,7 +24,7 @@ create table captures (
   charset jsonb not null,
   http jsonb check ((http is not null) = (kind = 'url')),
   extractor text not null,
-  -- `name@version`; empty where the reader found no statement.
+  -- `name@version`.
   reader text not null,
   saved_at timestamptz not null default now(),
   primary key (source_id, capture_id),
