@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Article } from './article.ts';
 import type { Capture } from './capture.ts';
+import type { Refusal } from './errors.ts';
 import type { Statement } from './statement.ts';
 
 /** Longest name a case may have, in UTF-16 code units: fits a heading and a file name. */
@@ -17,6 +18,17 @@ export const caseNameSchema = z
       .max(CASE_NAME_LIMIT, `a case name holds at most ${CASE_NAME_LIMIT} characters`)
       .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, 'a case name holds no control characters'),
   );
+
+/** The name as it will stand, or why it cannot. */
+export function parseCaseName(name: string): string | Refusal<'case-name'> {
+  const parsed = caseNameSchema.safeParse(name);
+  if (parsed.success) return parsed.data;
+  return {
+    refused: 'case-name',
+    reason: parsed.error.issues[0]?.message ?? 'not a case name',
+    hint: 'name the incident in a few words',
+  };
+}
 
 export const caseSchema = z.object({
   /** UUIDv7. */

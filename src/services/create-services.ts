@@ -2,7 +2,7 @@ import { captureBytes } from '../capture/capture-bytes.ts';
 import { derivePositions } from '../cases/derive-positions.ts';
 import { groupOrigins } from '../cases/group-origins.ts';
 import type { Captured } from '../domain/capture.ts';
-import { caseNameSchema } from '../domain/case.ts';
+import { parseCaseName } from '../domain/case.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { weigh } from '../weigh/weigh.ts';
 import { fileSource } from './file-source.ts';
@@ -29,10 +29,7 @@ export function createServices(ports: Ports): Services {
     },
     requestAdd: (caseId, input) => requestAdd(ports, caseId, input),
     findJob: (jobId) => store.jobs.find(jobId),
-    async addNow(caseId, input) {
-      const captured = await captureInput(ports, input);
-      return isRefusal(captured) ? captured : fileSource(store, ports.pool, caseId, captured);
-    },
+    addNow: (caseName, input) => addNow(ports, caseName, input),
     async weighCase(idOrName, conclusion) {
       const view = await openCase(store, idOrName);
       if (view === null) return null;
@@ -51,24 +48,27 @@ export function createServices(ports: Ports): Services {
 export function addWorker(ports: Ports): (caseId: string, request: AddRequest) => Promise<AddOutcome> {
   return async (caseId, request) => {
     const captured = await captureRequest(ports, request);
-    return isRefusal(captured) ? captured : fileSource(ports.store, ports.pool, caseId, captured);
+    return isRefusal(captured) ? captured : fileSource(ports, captured, async () => caseId);
   };
 }
 
 async function createCase(store: Store, name: string): ReturnType<Services['createCase']> {
-  const parsed = caseNameSchema.safeParse(name);
-  if (parsed.success) return store.cases.ensure(parsed.data);
-  return {
-    refused: 'case-name',
-    reason: parsed.error.issues[0]?.message ?? 'not a case name',
-    hint: 'name the incident in a few words',
-  };
+  const parsed = parseCaseName(name);
+  return typeof parsed === 'string' ? store.cases.ensure(parsed) : parsed;
 }
 
 async function openCase(store: Store, idOrName: string): Promise<CaseView | null> {
   const found = await store.cases.find(idOrName);
   const file = found && (await store.cases.load(found.caseId));
   return file && { file, positions: derivePositions(file), origins: groupOrigins(file.sources) };
+}
+
+async function addNow(ports: Ports, caseName: string, input: AddInput): ReturnType<Services['addNow']> {
+  const name = parseCaseName(caseName);
+  if (isRefusal(name)) return name;
+  const captured = await captureInput(ports, input);
+  if (isRefusal(captured)) return captured;
+  return fileSource(ports, captured, async () => (await ports.store.cases.ensure(name)).caseId);
 }
 
 async function requestAdd(ports: Ports, caseId: string, input: AddInput): ReturnType<Services['requestAdd']> {

@@ -7,6 +7,7 @@ import { READER } from '../statements/find-statements.ts';
 import type { ReadingPool, SourceRecord, Store } from './ports.ts';
 
 export interface Filed {
+  readonly caseId: string;
   readonly sourceId: string;
   readonly title: string | null;
   readonly statements: number;
@@ -17,13 +18,12 @@ export interface Filed {
 /**
  * The walk from a capture into a case: extract, read, keep, file. The bytes are frozen first; capture, article and
  * statements are then kept in one transaction, so a crash leaves a whole source or none (and bytes that nobody names,
- * which the next attempt uses).
+ * which the next attempt uses). `caseOf` is asked for the case's id only once there is a source to put in.
  */
 export async function fileSource(
-  store: Store,
-  pool: ReadingPool,
-  caseId: string,
+  { store, pool }: { store: Store; pool: ReadingPool },
   captured: Captured,
+  caseOf: () => Promise<string>,
 ): Promise<Filed | Refusal> {
   const article = await pool.extract(captured);
   if (isRefusal(article)) return article;
@@ -41,8 +41,10 @@ export async function fileSource(
   };
   const statements = identify(found, record);
   const saved = await store.sources.save({ ...record, statements });
+  const caseId = await caseOf();
   const added = await store.cases.addSource(caseId, sourceId);
   return {
+    caseId,
     sourceId,
     title: article.metadata.title?.value ?? null,
     statements: statements.length,

@@ -33,8 +33,11 @@ export interface Services {
   /** Checks and stores the input, queues the rest (fetch, extract, read, file), and returns at once. */
   requestAdd(caseId: string, input: AddInput): Promise<{ readonly jobId: string } | Refusal>;
   findJob(jobId: string): Promise<AddJob | null>;
-  /** Captures, extracts, reads and files, and returns when done. */
-  addNow(caseId: string, input: AddInput): Promise<Filed | Refusal>;
+  /**
+   * Captures, extracts, reads and files, and returns when done. The case of that name is made with its first source, so a
+   * refused one leaves no empty case behind.
+   */
+  addNow(caseName: string, input: AddInput): Promise<Filed | Refusal>;
   weighCase(idOrName: string, conclusion: Conclusion): Promise<Judgement | null>;
   report(): Promise<StoreReport>;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseCsv, csvField } from '../../src/web/pages/csv.ts';
+import { caseCsv, csvField } from '../../src/services/case-csv.ts';
 import { publishCase } from '../../src/web/pages/publish.tsx';
 import { renderDocument } from '../../src/web/pages/render.ts';
 import { ArticleText } from '../../src/web/parts/article-text.tsx';

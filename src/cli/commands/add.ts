@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { parseCaseName } from '../../domain/case.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import type { NamedInput } from '../../services/inputs.ts';
 import type { CliContext } from '../context.ts';
@@ -30,23 +31,22 @@ export function addCommand(program: Command, ctx: CliContext, end: (code: ExitCo
 }
 
 async function add(ctx: CliContext, words: readonly string[], options: Options): Promise<ExitCode> {
+  const name = parseCaseName(options.case);
+  if (isRefusal(name)) {
+    ctx.stderr.write(refusalLine(options.case, name));
+    return EXIT.usage;
+  }
   const { services, close } = await ctx.openServices();
   try {
-    const made = await services.createCase(options.case);
-    if (isRefusal(made)) {
-      ctx.stderr.write(refusalLine(options.case, made));
-      return EXIT.usage;
-    }
     const take = async (input: NamedInput) => {
       const opened = await input.open();
-      return isRefusal(opened) ? opened : services.addNow(made.caseId, opened);
+      return isRefusal(opened) ? opened : services.addNow(name, opened);
     };
     return await eachInput(
       { ctx, words, ...(options.json && { onRefusal: (name, refusal) => writeRefusal(ctx, name, refusal) }) },
       take,
       (input, added) => {
-        if (options.json)
-          ctx.stdout.write(`${JSON.stringify({ input: input.name, caseId: made.caseId, ...added })}\n`);
+        if (options.json) ctx.stdout.write(`${JSON.stringify({ input: input.name, ...added })}\n`);
         else {
           const what = added.isNew ? 'added  ' : 'there  ';
           const title = added.title ?? input.name;

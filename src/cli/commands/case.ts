@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { conclusionSchema, LIKELIHOODS, RUNGS } from '../../domain/judgement.ts';
 import type { Position } from '../../domain/position.ts';
-import { positionsCsv } from '../../services/positions-csv.ts';
+import { caseCsv } from '../../services/case-csv.ts';
 import type { CaseView, Services } from '../../services/services.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -143,7 +143,7 @@ function positions(ctx: CliContext, view: CaseView, options: PositionsOptions): 
       position.country?.toLowerCase() === asked,
   );
   if (options.json) ctx.stdout.write(`${JSON.stringify(chosen)}\n`);
-  else if (options.csv) ctx.stdout.write(positionsCsv(chosen));
+  else if (options.csv) ctx.stdout.write(caseCsv({ file: view.file, positions: chosen }));
   else if (chosen.length > 0) ctx.stdout.write(positionTable(ctx, chosen));
   if (chosen.length > 0 || asked === undefined) return EXIT.ok;
   const parties = [...new Set(view.positions.map((position) => position.party))];

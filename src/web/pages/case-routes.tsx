@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { isRefusal } from '../../domain/errors.ts';
 import { conclusionSchema } from '../../domain/judgement.ts';
+import { caseCsv } from '../../services/case-csv.ts';
 import type { AddJob } from '../../services/ports.ts';
 import type { CaseView, Services } from '../../services/services.ts';
 import { type AddDraft, isSettled } from '../parts/add-form.tsx';
@@ -12,7 +13,6 @@ import { SITE_LINKS } from '../parts/links.ts';
 import { draftOf, isDraft, readAddForm } from './add-request.ts';
 import type { PageAnswer } from './answers.tsx';
 import { caseJson } from './case-data.ts';
-import { caseCsv } from './csv.ts';
 import { readForm } from './form.ts';
 
 /** Additions shown on one page. */

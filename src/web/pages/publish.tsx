@@ -1,3 +1,4 @@
+import { caseCsv } from '../../services/case-csv.ts';
 import type { CaseView } from '../../services/services.ts';
 import { PublishedCase } from '../parts/case-page.tsx';
 import { publishedLinks, sourceFile } from '../parts/links.ts';
@@ -7,7 +8,6 @@ import { SourcePage } from '../parts/source-page.tsx';
 import { sourceTitle } from '../parts/words.ts';
 import { type Assets, NO_ASSETS } from './assets.ts';
 import { allCells, caseJson } from './case-data.ts';
-import { caseCsv } from './csv.ts';
 import { renderDocument } from './render.ts';
 
 /**

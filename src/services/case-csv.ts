@@ -1,4 +1,4 @@
-import type { CaseData } from '../parts/data.ts';
+import type { CaseView } from './services.ts';
 
 /**
  * One field of a CSV file (RFC 4180), always quoted. A text that a spreadsheet would take for a formula (it begins with
@@ -29,7 +29,7 @@ const COLUMNS = [
 ] as const;
 
 /** The positions of a case, one row for each statement behind one. */
-export function caseCsv(data: CaseData): string {
+export function caseCsv(data: Pick<CaseView, 'file' | 'positions'>): string {
   const sources = new Map(data.file.sources.map((source) => [source.sourceId, source]));
   const rows = data.positions.flatMap((position) =>
     position.statements.map((statement) => {
