@@ -9,6 +9,9 @@ import { LOOPBACK_NAMES } from './web/pages/guard.ts';
 export interface ListenOptions {
   readonly host: string;
   readonly port: number;
+  readonly names: readonly string[];
+  /** Told of every fault behind an answer of 500. */
+  readonly onFault: (error: unknown) => void;
   /** The built style sheet and browser bundle. */
   readonly assetsDirectory: string;
 }
@@ -20,8 +23,13 @@ export async function listen(
 ): Promise<{ url: string; close(): Promise<void> }> {
   const app = createPages(services, {
     assets: await readAssets(options.assetsDirectory),
-    api: createApi(services),
-    hosts: [...LOOPBACK_NAMES, options.host.includes(':') ? `[${options.host}]` : options.host],
+    api: createApi(services, { onFault: options.onFault }),
+    onFault: options.onFault,
+    hosts: [
+      ...LOOPBACK_NAMES,
+      ...options.names,
+      options.host.includes(':') ? `[${options.host}]` : options.host,
+    ],
   });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, hostname: options.host, port: options.port }, ({ port }) => {

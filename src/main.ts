@@ -7,13 +7,15 @@ import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CliContext, OpenServices, RunningServer, ServeOptions } from './cli/context.ts';
-import { runCommandLine } from './cli/program.ts';
+import { faultText, runCommandLine } from './cli/program.ts';
 import type { Store } from './services/ports.ts';
 
 /** All that the program takes from its surroundings, read once. */
 interface Config {
   readonly dataDirectory: string;
   readonly databaseUrl: string | undefined;
+  /** How to reach whoever runs this, for the sites that are fetched from: part of the User-Agent. */
+  readonly contact: string | undefined;
   /** The package's root: `examples` and the built pages stand under it. */
   readonly packageDirectory: string;
   readonly version: string;
@@ -26,6 +28,7 @@ function readConfig(env: NodeJS.ProcessEnv): Config {
   return {
     dataDirectory: resolve(env.ONUS_DATA || join(shared, 'onus')),
     databaseUrl: env.DATABASE_URL || undefined,
+    contact: env.ONUS_CONTACT || undefined,
     packageDirectory,
     version: JSON.parse(readFileSync(join(packageDirectory, 'package.json'), 'utf8')).version,
   };
@@ -52,7 +55,7 @@ async function openPorts(config: Config) {
   return {
     store,
     pool: createReadingPool({ threads: READING_THREADS }),
-    fetcher: createFetcher(),
+    fetcher: createFetcher(config.contact === undefined ? {} : { contact: config.contact }),
     clock: { now: () => new Date() },
   };
 }
@@ -85,6 +88,7 @@ async function serve(config: Config, options: ServeOptions): Promise<RunningServ
     await ports.store.jobs.work(addWorker(ports));
     const server = await listen(services, {
       ...options,
+      onFault: (error) => process.stderr.write(faultText(error, process.env)),
       assetsDirectory: join(config.packageDirectory, 'dist', 'web'),
     });
     if (options.examples) await addExamples(services, join(config.packageDirectory, 'examples'));

@@ -16,6 +16,8 @@ export interface OpenServices {
 export interface ServeOptions {
   readonly host: string;
   readonly port: number;
+  /** Names beside those of this machine under which the server answers; others are turned away (DNS rebinding). */
+  readonly names: readonly string[];
   /** Where no case is there yet, start one from the examples. */
   readonly examples: boolean;
 }

@@ -22,7 +22,7 @@ export async function runCommandLine(words: readonly string[], ctx: CliContext):
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    ctx.stderr.write(faultText(error, ctx));
+    ctx.stderr.write(faultText(error, ctx.env));
     return EXIT.fault;
   }
 }
@@ -50,8 +50,8 @@ function createProgram(ctx: CliContext, end: (code: ExitCode) => void): Command 
 }
 
 /** What went wrong, why, what to do. The stack is for those who ask for it. */
-function faultText(error: unknown, ctx: CliContext): string {
-  const detail = ctx.env.ONUS_DEBUG && error instanceof Error ? `${error.stack}\n` : '';
+export function faultText(error: unknown, env: CliContext['env']): string {
+  const detail = env.ONUS_DEBUG && error instanceof Error ? `${error.stack}\n` : '';
   if (error instanceof OnusError)
     return `onus: ${oneLine(error.message, 600)}${error.hint ? ` — ${oneLine(error.hint, 300)}` : ''}\n${detail}`;
   const message = error instanceof Error ? error.message : String(error);

@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 interface Options {
   readonly host: string;
   readonly port: number;
+  readonly name?: readonly string[];
   readonly examples?: boolean;
 }
 
@@ -15,11 +16,13 @@ export function serveCommand(program: Command, ctx: CliContext, end: (code: Exit
     .summary('open the casebook in a browser')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 4870)
+    .option('--name <host...>', 'names under which others reach it, beside those of this machine')
     .option('--examples', 'where there is no case yet, start one from the examples')
     .action(async (options: Options) => {
       const server = await ctx.serve({
         host: options.host,
         port: options.port,
+        names: options.name ?? [],
         examples: options.examples === true,
       });
       ctx.stdout.write(`Onus is open at ${server.url}\n`);
