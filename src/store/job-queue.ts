@@ -73,12 +73,18 @@ export function createJobQueue(connection: ClientConfig): LazyJobQueue {
     },
 
     async work(handler) {
-      workerId = await (await boss()).work<AddPayload, AddOutcome>(
+      const queue = await boss();
+      workerId = await queue.work<AddPayload, AddOutcome>(
         QUEUE,
         { ...POLLING, localConcurrency: CONCURRENCY, batchSize: 1 },
         async ([job]) => {
           if (job === undefined) throw new Error('pg-boss handed over an empty batch');
-          return handler(job.data.caseId, job.data.request);
+          try {
+            return await handler(job.data.caseId, job.data.request);
+          } finally {
+            // Where one job was waiting there may be more: look at once, not after the interval between two looks.
+            if (workerId !== null) queue.notifyWorker(workerId);
+          }
         },
       );
     },
