@@ -19,6 +19,7 @@ export const RULE_PRECISION = {
   'speaker label': 0.3,
   'noun cue': 0.2,
   'hedged addition': 0.2,
+  silence: 0.8,
 } as const;
 export type Rule = keyof typeof RULE_PRECISION;
 
@@ -28,4 +29,6 @@ export interface Candidate {
   readonly cue: readonly Run[];
   readonly content: readonly Run[];
   readonly rule: Rule;
+  /** Found by a cue that, under this rule, is right less than once in four: kept only for a telling act. */
+  readonly weak?: boolean;
 }

@@ -194,7 +194,8 @@ function skipAdverbial(reading: Reading, i: number, limit: number): number {
   if (WEEKDAYS.has(word))
     return /^(?:morning|afternoon|evening|night)$/u.test(wordAt(reading, i + 1)) ? i + 2 : i + 1;
   if (isAdverb(word) && !/^(?:only|both|all|most|even|almost|perhaps|maybe|never|not)$/u.test(word))
-    return i + 1;
+    return reading.tokens[i + 1]?.kind === 'number' ? i : i + 1;
+  if (word === 'to' && !isCapitalised(reading, i + 1) && !DETERMINERS.has(wordAt(reading, i + 1))) return i;
   if (!/^(?:in|on|at|during|by|via|from|last|this|earlier|through|after|to|with|for)$/u.test(word)) return i;
   let end = i;
   for (let j = i + 1; j < Math.min(limit, i + 9); j++) {

@@ -92,7 +92,7 @@ function hull(spans: readonly Span[]): Span {
  */
 function nest(statements: readonly FoundStatement[]): FoundStatement[] {
   return statements.map((statement, i) => {
-    const said = hull(statement.content);
+    const said = hull(statement.content.length > 0 ? statement.content : statement.cue);
     const whole = hull([...statement.cue, ...statement.content]);
     let within: number | null = null;
     let shortest = Number.POSITIVE_INFINITY;

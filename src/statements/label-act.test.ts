@@ -76,9 +76,12 @@ describe('the act of a statement', () => {
     expect(label('The note | did not end there: it accused | Daewol of the raid.').act).toBe('attribute');
   });
 
-  test('says which entry fired on which words', () => {
-    expect(label('Ostrel | accused | Daewol of the raid.').reason).toContain('cue "accused" fits ~accuse');
-    expect(label('Ostrel | did not blame | Daewol.').reason).toContain('withhold (negated attribute)');
+  test('says in a few words what decided', () => {
+    expect(label('Ostrel | accused | Daewol of the raid.').reason).toBe('attribute by “accused”');
+    expect(label('Ostrel | did not blame | Daewol.').reason).toBe('withhold by “blame”, negated');
+    expect(label('Ostrel | said | that hackers of Daewol raided the mint.').reason).toBe(
+      'attribute by “hackers of Daewol … raided”',
+    );
   });
 });
 

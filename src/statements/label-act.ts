@@ -1,9 +1,11 @@
 import { ACTS, type Act, type Hedge } from '../domain/act.ts';
-import type { Document, Token } from '../domain/document.ts';
+import type { Document } from '../domain/document.ts';
 import type { Target } from '../domain/statement.ts';
 import { ACT_FILES, DECISIVE, EntryMatcher, type Fired, vocabulary } from './act-lexicon.ts';
+import { type Agent, agentOf } from './agent.ts';
 import { labelHedge } from './hedge.ts';
-import { findTarget } from './target.ts';
+import { Phrases } from './phrases.ts';
+import { blamedParty, findTarget } from './target.ts';
 import { type StatementParts, ZONES, type Zone, type ZoneTokens, zonesOf } from './zones.ts';
 
 /** What a statement does about responsibility, how sure it is made to sound, and about whom. */
@@ -12,7 +14,7 @@ export interface ActLabel {
   readonly hedge: Hedge;
   /** Its words; the state they stand for is left to a later stage. */
   readonly target: Target | null;
-  /** The lexicon entries that decided, with the words that they fired on. */
+  /** The act with the words that decided it: `attribute by “blamed … on”`. */
   readonly reason: string;
 }
 
@@ -33,48 +35,66 @@ const NEGATOR = vocabulary.intern('<negator>');
 /** How many words may stand between a negation and the words it negates: "did not in fact blame". */
 const NEGATION_REACH = 3;
 
-/** An entry that fired, with the act that it speaks for once negation is reckoned. */
+/** Entries of this strength on the cue are verbs of blame: "accused", "blamed", "attributed … to". */
+const BLAME = 8;
+/** How strongly a content speaks for `attribute` that says who did a hostile deed, whatever its words. */
+const AGENT_STRENGTH = 6;
+/** Longest run of words that a reason quotes, in characters. */
+const LONGEST_REASON = 60;
+
+/** What speaks for an act: the words of an entry that fired, or a party and its deed. */
 interface Vote {
   readonly act: Act;
   readonly strength: number;
-  readonly fired: Fired<ActEntry>;
+  readonly matches: Fired<ActEntry>['matches'];
   readonly isNegated: boolean;
 }
 
 /**
  * Labels a statement by the lexicons of acts: among the decisive entries that fire the strongest wins, and of equals
  * the one whose act comes first in `ACTS`; where none is decisive the hints for each act are added up. A statement
- * without any is `state`. Takes time linear in the statement's tokens.
+ * without any is `state`. Nothing is an `attribute` that names no party: false blame does the most harm here. Takes
+ * time linear in the statement's tokens.
  */
 export function labelAct(document: Document, parts: StatementParts): ActLabel {
   const zones = zonesOf(document, parts, vocabulary);
-  const votes = MATCHER.match(zones).flatMap((fired) => voteOf(fired, zones) ?? []);
-  const deciding = decide(votes);
-  const [strongest] = deciding;
+  const agent = agentOf(document, zones.content);
+  const votes = MATCHER.match(zones)
+    .flatMap((fired) => voteOf(fired, zones) ?? [])
+    .filter((vote) => vote.act !== 'attribute' || isBorneOut(document, zones, vote, agent));
+  if (agent?.decisive === true)
+    votes.push({ act: 'attribute', strength: AGENT_STRENGTH, matches: {}, isNegated: false });
+  const strongest = decide(votes);
   const act = strongest?.act ?? 'state';
+  const matches = strongest !== null && strongest.strength >= DECISIVE ? strongest.matches : {};
   return {
     act,
     hedge: labelHedge(zones),
-    target: findTarget(
-      document,
-      act,
-      zones,
-      strongest && strongest.strength >= DECISIVE ? strongest.fired.matches : {},
-    ),
-    reason:
-      deciding.map((vote) => reasonOf(document, zones, vote)).join('; ') ||
-      'no entry of the act lexicons fires',
+    target: findTarget(document, act, zones, matches, agent),
+    reason: reasonOf(document, zones, act, strongest, agent),
   };
 }
 
 function voteOf(fired: Fired<ActEntry>, zones: Readonly<Record<Zone, ZoneTokens>>): Vote | null {
-  const { entry } = fired;
+  const { entry, matches } = fired;
   const isNegated = (['cue', 'content'] as const).some((zone) => {
-    const first = fired.matches[zone]?.first;
+    const first = matches[zone]?.first;
     return first !== undefined && isNegatedAt(zones[zone], first);
   });
-  if (!isNegated) return { act: entry.act, strength: entry.strength, fired, isNegated };
-  return entry.negated === null ? null : { act: entry.negated, strength: entry.strength, fired, isNegated };
+  const act = isNegated ? entry.negated : entry.act;
+  return act === null ? null : { act, strength: entry.strength, matches, isNegated };
+}
+
+/** Whether a blame has somebody who blames by the verb itself, or a party that it is laid on. */
+function isBorneOut(
+  document: Document,
+  zones: Readonly<Record<Zone, ZoneTokens>>,
+  vote: Vote,
+  agent: Agent | null,
+): boolean {
+  if (vote.matches.cue === undefined) return agent !== null;
+  if (vote.strength >= BLAME && zones.source.indices.length > 0) return true;
+  return blamedParty({ phrases: new Phrases(document), zones, matches: vote.matches, agent }) !== null;
 }
 
 function isNegatedAt(zone: ZoneTokens, first: number): boolean {
@@ -86,8 +106,8 @@ function isNegatedAt(zone: ZoneTokens, first: number): boolean {
   return false;
 }
 
-/** The votes for the act that wins, the strongest first. */
-function decide(votes: readonly Vote[]): Vote[] {
+/** The strongest vote for the act that wins; null where there is none. */
+function decide(votes: readonly Vote[]): Vote | null {
   const decisive = votes.filter((vote) => vote.strength >= DECISIVE);
   const scores = new Map<Act, number>();
   for (const { act, strength } of decisive.length > 0 ? decisive : votes) {
@@ -95,22 +115,33 @@ function decide(votes: readonly Vote[]): Vote[] {
     scores.set(act, decisive.length > 0 ? Math.max(before, strength) : before + strength);
   }
   const winner = [...scores].sort(([a, x], [b, y]) => y - x || PRECEDENCE[a] - PRECEDENCE[b])[0]?.[0];
-  return votes.filter((vote) => vote.act === winner).sort((a, b) => b.strength - a.strength);
+  return votes.reduce<Vote | null>(
+    (best, vote) => (vote.act === winner && vote.strength > (best?.strength ?? 0) ? vote : best),
+    null,
+  );
 }
 
-function reasonOf(document: Document, zones: Readonly<Record<Zone, ZoneTokens>>, vote: Vote): string {
-  const { entry, matches } = vote.fired;
-  const words = ZONES.flatMap((zone) => {
-    const match = matches[zone];
-    if (match === undefined) return [];
-    const exact = zones[zone].indices
-      .slice(match.first, match.last)
-      .map((index) => {
-        const token = document.tokens[index] as Token;
-        return document.text.slice(token.start, token.end);
-      })
-      .join(' ');
-    return [`${zone} "${exact}" fits ${entry[zone]}`];
+function reasonOf(
+  document: Document,
+  zones: Readonly<Record<Zone, ZoneTokens>>,
+  act: Act,
+  vote: Vote | null,
+  agent: Agent | null,
+): string {
+  if (vote === null) return `${act}, as no word speaks for another act`;
+  const exact = (indices: readonly number[]) =>
+    document.text.slice(document.tokens[indices[0] ?? 0]?.start, document.tokens[indices.at(-1) ?? 0]?.end);
+  const runs = ZONES.flatMap((zone) => {
+    const match = vote.matches[zone];
+    return match === undefined ? [] : [zones[zone].indices.slice(match.first, match.last)];
   });
-  return `${vote.act}${vote.isNegated ? ` (negated ${entry.act})` : ''}: ${words.join(', ')}`;
+  const words =
+    runs.length === 0 && agent !== null
+      ? [[agent.phrase.first, agent.phrase.last - 1], [agent.trigger]]
+          .sort(([a = 0], [b = 0]) => a - b)
+          .map(exact)
+      : runs.map(exact);
+  const quoted = words.join(' … ').replace(/\s+/gu, ' ');
+  const short = quoted.length > LONGEST_REASON ? `${quoted.slice(0, LONGEST_REASON)}…` : quoted;
+  return `${act} by “${short}”${vote.isNegated ? ', negated' : ''}`;
 }

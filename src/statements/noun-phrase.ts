@@ -235,11 +235,33 @@ function relativeBefore(reading: Reading, boundary: number, from: number): numbe
   const word = wordAt(reading, boundary);
   if (word === 'who' || word === 'whose')
     return boundary > from && isWord(reading, boundary - 1) ? boundary : null;
+  const anonymous = anonymityClause(reading, boundary, from);
+  if (anonymous !== null) return anonymous;
   if (!isAuxiliary(word) && !CUE_VERBS.has(word) && !SUBJECT_PRONOUNS.has(word)) return null;
   for (let i = boundary - 1; i > from && boundary - i < 5; i--) {
     const earlier = wordAt(reading, i);
     if (earlier === 'who') return isWord(reading, i - 1) ? i : null;
     if (!isAuxiliary(earlier) && !isAdverb(earlier)) return null;
+  }
+  return null;
+}
+
+/** The words of "who asked not to be named", "who spoke on condition of anonymity". */
+const ANONYMITY = new Set(
+  `asked declined refused requested wished wanted insisted spoke speaking agreed were was are is not to be been remain named
+   identified quoted on condition of anonymity anonymous anonymously authorised authorized allowed speak publicly discuss the matter`.split(
+    /\s+/u,
+  ),
+);
+/** Longest such clause, in tokens. */
+const LONGEST_ANONYMITY = 12;
+
+/** Index of the "who" of a clause that only says how somebody speaks and that token `i` stands in; null where none does. */
+function anonymityClause(reading: Reading, i: number, from: number): number | null {
+  for (let at = i; at > from && i - at < LONGEST_ANONYMITY; at--) {
+    const word = wordAt(reading, at);
+    if (word === 'who') return isWord(reading, at - 1) ? at : null;
+    if (!ANONYMITY.has(word)) return null;
   }
   return null;
 }

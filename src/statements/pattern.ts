@@ -77,7 +77,7 @@ export class PatternVocabulary {
 
   /** The symbol for an element such as `~blame|~accuse`, the same for the same set of words. */
   intern(alternatives: string): number {
-    const words = [...new Set(this.#expand(alternatives))].sort();
+    const words = [...new Set(this.expand(alternatives))].sort();
     const key = words.join('|');
     const known = this.#symbols.get(key);
     if (known !== undefined) return known;
@@ -98,7 +98,13 @@ export class PatternVocabulary {
     else symbols.push(symbol);
   }
 
-  #expand(alternatives: string): string[] {
+  /** The entries of a class as they are written: `~blame`, `crew`. Empty for an unknown class. */
+  members(name: string): readonly string[] {
+    return this.#words.classes[name] ?? [];
+  }
+
+  /** The words that an element such as `~blame|<crew>` accepts. @throws PatternError for an unknown class. */
+  expand(alternatives: string): string[] {
     return alternatives.split('|').flatMap((word) => {
       if (word === '' || word === '~' || /[<>~]/u.test(word.slice(1, -1)))
         throw new PatternError(`empty or ill-formed word in "${alternatives}"`);
@@ -107,7 +113,7 @@ export class PatternVocabulary {
       if (!word.startsWith('<')) return [word];
       const members = this.#words.classes[word.slice(1, -1)];
       if (members === undefined) throw new PatternError(`unknown class ${word}`);
-      return members.flatMap((member) => this.#expand(member));
+      return members.flatMap((member) => this.expand(member));
     });
   }
 }

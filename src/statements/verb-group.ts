@@ -28,6 +28,7 @@ export function verbGroupAt(reading: Reading, i: number, from: number): VerbGrou
   if (found === undefined || isName(reading, i, from)) return null;
   const { first, auxiliary, negated } = auxiliariesBefore(reading, i, from);
   const form = formOf(found, auxiliary);
+  if (form === 'participle' && DETERMINERS.has(wordAt(reading, first - 1))) return null;
   if (form === null || (form === 'bare' && !bareIsVerb(reading, first, from))) return null;
   if (auxiliary === null && found.forms.has('third') && isPluralNoun(reading, i, first)) return null;
   return { first, last: i + 1 + found.cue.rest.length, head: i, cue: found.cue, form, negated };

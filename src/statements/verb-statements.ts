@@ -3,7 +3,8 @@ import type { Candidate, Rule } from './candidate.ts';
 import { complementOf } from './complement.ts';
 import { nounPhraseBefore } from './noun-phrase.ts';
 import { passiveContent, raisedContent } from './raised-content.ts';
-import { opensQuotation, type Reading, type Run, wordAt } from './reading.ts';
+import { isCapitalised, opensQuotation, type Reading, type Run, wordAt } from './reading.ts';
+import { silenceAt } from './silence.ts';
 import { invertedSpeech, speechAfterContent } from './speech-after-content.ts';
 import { type VerbGroup, verbGroupAt } from './verb-group.ts';
 import {
@@ -31,6 +32,12 @@ export function verbStatements(reading: Reading, sentence: Sentence): Candidate[
   const scene: Scene = { reading, sentence, subject: null, lastGroup: null };
   for (let i = sentence.first; i < sentence.last; i++) {
     if ((reading.quoted[i] ?? -1) >= 0) continue;
+    const silence = silenceAt(reading, sentence, i);
+    if (silence !== null) {
+      found.push(remember(scene, silence));
+      i = Math.max(i, (silence.cue[0]?.last ?? i) - 1);
+      continue;
+    }
     const group = verbGroupAt(reading, i, sentence.first);
     if (group === null) continue;
     const candidate = statementOf(scene, group);
@@ -44,6 +51,9 @@ export function verbStatements(reading: Reading, sentence: Sentence): Candidate[
 
 function statementOf(scene: Scene, group: VerbGroup): Candidate | null {
   const { reading, sentence } = scene;
+  if (isAnonymity(reading, group) || isNaming(reading, group)) return null;
+  if (group.form === 'bare' && /^(?:and|or)$/u.test(wordAt(reading, group.first - 1)) && !sharesForm(scene))
+    return null;
   if (group.form === 'passive')
     return raisedContent(reading, sentence, group) ?? passiveContent(reading, sentence, group);
   if (group.form !== 'participle') {
@@ -70,6 +80,33 @@ function statementOf(scene: Scene, group: VerbGroup): Candidate | null {
     content,
     rule: subject.rule ?? complement.rule,
   };
+}
+
+/** "who asked not to be named": says nothing but how somebody speaks. */
+function isAnonymity(reading: Reading, group: VerbGroup): boolean {
+  let at = group.last;
+  if (wordAt(reading, at) === 'not') at++;
+  return (
+    wordAt(reading, at) === 'to' &&
+    (wordAt(reading, at + 1) === 'be' || wordAt(reading, at + 1) === 'remain') &&
+    /^(?:named|identified|quoted|anonymous)$/u.test(wordAt(reading, at + 2))
+  );
+}
+
+/** "a wiper called Rain": a name, no remark on anything. */
+function isNaming(reading: Reading, group: VerbGroup): boolean {
+  return (
+    /^(?:called|dubbed|named)$/u.test(wordAt(reading, group.head)) &&
+    group.first === group.head &&
+    isCapitalised(reading, group.last) &&
+    !isCapitalised(reading, group.head - 1) &&
+    !SUBJECT_PRONOUNS.has(wordAt(reading, group.head - 1))
+  );
+}
+
+/** Whether a bare verb after "and" can go on from the last one: "did not … or …", "they warn and …". */
+function sharesForm({ lastGroup }: Scene): boolean {
+  return lastGroup !== null && (lastGroup.form === 'bare' || lastGroup.first !== lastGroup.head);
 }
 
 function remember(scene: Scene, candidate: Candidate): Candidate {

@@ -25,6 +25,19 @@ export interface ZoneTokens {
 const LEAD_LIMIT = 4;
 /** How far a pattern that begins in the cue may run on into the content: "declined | to comment". */
 const RUN_ON_LIMIT = 8;
+/** "without naming", "stopped short of naming": what stands before a participle that is not done. */
+const SHYING_AWAY = new Set([
+  'without',
+  'of',
+  'short',
+  'stopped',
+  'stops',
+  'stop',
+  'stopping',
+  'from',
+  'fell',
+  'falls',
+]);
 const CLAUSE_ENDS = new Set(['.', ';', ':', '!', '?', '...']);
 /** Patterns see through these: "we did it" is the same within marks and without. */
 const QUOTATION_MARKS = new Set(['"', '“', '”', '„', '«', '»', "'", '‘', '’', "''", '``']);
@@ -85,7 +98,12 @@ function leadOf(document: Document, cue: readonly number[], taken: ReadonlySet<n
     const token = document.tokens[index] as Token;
     if (
       taken.has(index) ||
-      !(isAuxiliary(token.lower) || isAdverb(token.lower) || NEGATIONS.has(token.lower))
+      !(
+        isAuxiliary(token.lower) ||
+        isAdverb(token.lower) ||
+        NEGATIONS.has(token.lower) ||
+        SHYING_AWAY.has(token.lower)
+      )
     )
       break;
     lead.unshift(index--);
