@@ -1,22 +1,19 @@
-import states from '../../data/lexicons/states.json' with { type: 'json' };
 import type { CaseFile, CaseSource } from '../domain/case.ts';
 import { POSITION_KINDS, type Position } from '../domain/position.ts';
 import type { Statement } from '../domain/statement.ts';
 import { groupOrigins } from './group-origins.ts';
+import { type Holder, type HoldersOf, holdersIn } from './holders.ts';
 import { type PositionRule, ruleFor } from './position-rules.ts';
 import { renderingOf } from './rendering.ts';
-
-/** Every name of a state to the one it is called by here, so that "the US" and "United States" share a row. */
-const STATE_NAMES = new Map(
-  states.flatMap(({ name, names }) => names.map((other) => [other.toLowerCase(), name] as const)),
-);
+import { targetName } from './target-name.ts';
 
 type Target = NonNullable<Position['target']>;
 type Evidence = Position['statements'][number];
 
 /** A statement that takes a position, on its way to a row. */
 interface Taken {
-  readonly speaker: NonNullable<Statement['speaker']>;
+  readonly holder: Holder;
+  readonly withinId: string | null;
   readonly rule: PositionRule;
   readonly target: Target | null;
   readonly hedge: Statement['hedge'];
@@ -24,18 +21,20 @@ interface Taken {
 }
 
 /**
- * Every party's positions in a case. A person, the organ it speaks for and the state keep rows of their own, told
- * together by their country; positions of one party that differ in kind, target or hedge stand side by side, so that
- * neither a later nor a firmer one covers another. Rejected statements and statements of nobody known take no part.
+ * Every party's positions in a case. A person, the organ it speaks for and the state have rows of their own: what a
+ * minister says counts for the state as well, marked `through` that minister; what several say together, for each.
+ * Positions of one party that differ in kind, target or hedge stand side by side, so that neither a later nor a firmer
+ * one covers another. Rejected statements and statements of nobody known take no part.
  *
  * Sorted by country (states without one last), then party, kind and target.
  */
 export function derivePositions(file: CaseFile): Position[] {
   const originOf = originsBySource(file.sources);
+  const holdersOf = holdersIn(file.sources.flatMap(({ statements }) => statements));
   const taken = file.sources.flatMap((source) =>
-    takenIn(source, originOf.get(source.sourceId) ?? source.sourceId),
+    takenIn(source, originOf.get(source.sourceId) ?? source.sourceId, holdersOf),
   );
-  return [...Map.groupBy(taken, keyOf).values()].map(positionOf).sort(comparePositions);
+  return [...Map.groupBy(withoutRepeated(taken), keyOf).values()].map(positionOf).sort(comparePositions);
 }
 
 function originsBySource(sources: readonly CaseSource[]): Map<string, string> {
@@ -47,22 +46,38 @@ function originsBySource(sources: readonly CaseSource[]): Map<string, string> {
   );
 }
 
-function takenIn(source: CaseSource, origin: string): Taken[] {
+function takenIn(source: CaseSource, origin: string, holdersOf: HoldersOf): Taken[] {
+  const byId = new Map(source.statements.map((statement) => [statement.statementId, statement]));
   return source.statements.flatMap((statement) => {
-    const { speaker, hedge, statementId } = statement;
+    const { speaker, hedge, statementId, withinId } = statement;
     const rule = statement.review === 'rejected' ? null : ruleFor(statement);
     if (speaker === null || rule === null) return [];
     const evidence: Evidence = {
       statementId,
       sourceId: source.sourceId,
       origin,
-      rendering: renderingOf(statement, source.article),
+      rendering: renderingOf(statement, source.article, byId),
       date: statement.saidOn?.edtf ?? source.article.metadata.published?.value ?? null,
       exact: wordsOf(statement),
     };
-    const target = rule.kind === 'condemns in general' ? null : targetOf(statement);
-    return [{ speaker, rule, target, hedge, evidence }];
+    return holdersOf(speaker).map((holder) => {
+      const target = targetOf(statement, rule, holder);
+      return { holder, withinId, rule, target, hedge, evidence };
+    });
   });
+}
+
+/**
+ * "The minister said that Ostrel holds …": where the state's own statement stands in the minister's, the minister's is
+ * not counted for the state a second time.
+ */
+function withoutRepeated(taken: readonly Taken[]): Taken[] {
+  const rowOf = ({ holder, rule }: Taken, statementId: string) =>
+    JSON.stringify([holder.party, holder.country, rule.kind, statementId]);
+  const nested = new Set(taken.flatMap((one) => (one.withinId === null ? [] : rowOf(one, one.withinId))));
+  return taken.filter(
+    (one) => one.holder.through === null || !nested.has(rowOf(one, one.evidence.statementId)),
+  );
 }
 
 /** Source, cue and content as they stand in the text, in its order. */
@@ -73,32 +88,35 @@ function wordsOf({ source, cue, content }: Statement): string {
     .join(' … ');
 }
 
-function targetOf({ target }: Statement): Target | null {
-  if (target === null) return null;
-  const words = withoutArticle(target.text);
-  return { name: STATE_NAMES.get(words.toLowerCase()) ?? words, country: target.country };
+/** Whom the position is about; null for a deed condemned without its doer, and for who denies for itself. */
+function targetOf({ target, speaker }: Statement, { kind }: PositionRule, holder: Holder): Target | null {
+  if (target === null || kind === 'condemns in general') return null;
+  const name = targetName(target.text, target.country);
+  if (kind !== 'denies' && kind !== 'denies and applauds') return { name, country: target.country };
+  const isOwn = name === holder.party || name === speaker?.name || (target.country ?? '') === holder.country;
+  return isOwn || /^\p{Ll}/u.test(name) ? null : { name, country: target.country };
 }
 
-function withoutArticle(words: string): string {
-  return words.replace(/\s+/g, ' ').replace(/^(?:the|an?) /i, '');
-}
-
-function keyOf({ speaker, rule, target, hedge }: Taken): string {
-  const party = [speaker.country, speaker.name.toLowerCase()];
+function keyOf({ holder, rule, target, hedge }: Taken): string {
+  const party = [holder.country, holder.party.toLowerCase(), holder.through];
   return JSON.stringify([...party, rule.kind, target?.country, target?.name.toLowerCase(), hedge]);
 }
 
 function positionOf(taken: readonly Taken[]): Position {
-  const [{ speaker, rule, target, hedge }] = taken as [Taken];
+  const [{ holder, rule, target, hedge }] = taken as [Taken];
   const statements = taken.map(({ evidence }) => evidence).sort(compareEvidence);
+  const { party, kind, country, through } = holder;
+  const identity = [...new Set(taken.flatMap((one) => one.holder.rule ?? []))].sort();
+  const derived = through === null ? rule.rule : `${rule.rule}, through ${through}`;
   return {
-    party: speaker.name,
-    partyKind: speaker.kind,
-    country: speaker.country,
+    party,
+    partyKind: kind,
+    country,
     kind: rule.kind,
     target,
     hedge,
-    rule: rule.rule,
+    ...(through !== null && { through }),
+    rule: [derived, ...identity].join('; '),
     statements,
     origins: new Set(statements.map(({ origin }) => origin)).size,
   };
@@ -116,6 +134,7 @@ function comparePositions(a: Position, b: Position): number {
     compareText(a.party, b.party) ||
     POSITION_KINDS.indexOf(a.kind) - POSITION_KINDS.indexOf(b.kind) ||
     compareText(a.target?.name ?? '', b.target?.name ?? '') ||
+    compareText(a.through ?? '', b.through ?? '') ||
     compareText(a.hedge, b.hedge)
   );
 }

@@ -46,7 +46,7 @@ export const POSITION_RULES: readonly PositionRule[] = [
     act: 'attribute',
     kind: 'attributes',
     rule: 'says or alleges that the target did or directed it',
-    holds: always,
+    holds: ({ target }) => target !== null,
   },
   {
     act: 'penalise',

@@ -10,13 +10,30 @@ const CLOSING_MARK = /["”“»]/;
 /**
  * How a party's position reaches us. *Own words*: a part of the content stands in quotation marks, or the page is the
  * party's own publication. *Headline*: the headline's wording. *Reported by another*: everything else, be it the
- * medium's paraphrase or what a third party says of it.
+ * medium's paraphrase or what a third party says of it. What a minister says of the state's position is rendered as the
+ * minister's words are.
  */
-export function renderingOf(statement: Statement, article: Article): Rendering {
+export function renderingOf(
+  statement: Statement,
+  article: Article,
+  byId: ReadonlyMap<string, Statement> = new Map(),
+): Rendering {
   if (statement.block === 'headline') return 'headline';
-  if (statement.withinId !== null) return 'reported by another';
+  if (statement.withinId !== null) {
+    const outer = byId.get(statement.withinId);
+    const isOwnVoice = outer !== undefined && speaksFor(outer.speaker, statement.speaker);
+    return isOwnVoice ? renderingOf(outer, article, byId) : 'reported by another';
+  }
   const isQuoted = statement.content.some((piece) => standsInQuotationMarks(piece, article.text));
   return isQuoted || isOwnPublication(statement, article) ? 'own words' : 'reported by another';
+}
+
+/** Whether a party's words stand in those of its own minister or spokesperson, or in its own. */
+function speaksFor(outer: Statement['speaker'], inner: Statement['speaker']): boolean {
+  if (outer === null || inner === null) return false;
+  return [outer, ...(outer.speaksFor ?? [])].some(
+    ({ name, country }) => name === inner.name && country === inner.country,
+  );
 }
 
 /** Whether the piece holds a whole quotation, or the marks stand right around it. */

@@ -50,6 +50,11 @@ export const positionSchema = z.object({
   /** The party the position is about: blamed, denied for, addressed; null where none is named. */
   target: z.object({ name: z.string(), country: z.string().nullable() }).nullable(),
   hedge: z.enum(['certain', 'likely', 'possible', 'alleged']),
+  /**
+   * Who spoke for the party, where it did not speak itself: "Hua Chunying, foreign ministry". The same statements stand
+   * in that speaker's own row too; absent for a party's own statements.
+   */
+  through: z.string().optional(),
   /** The rule that derived it, in words. */
   rule: z.string(),
   /** At least one; sorted by date. */

@@ -8,6 +8,8 @@ export interface Introduction {
     readonly words: string;
     readonly kind: OfficeKind;
     readonly organ: string | null;
+    /** Whether who holds it speaks for the state. */
+    readonly state: boolean;
   } | null;
   /** The state, place, organ or organisation the person belongs to; null where none stands there. */
   readonly affiliation: Named | null;
@@ -65,7 +67,7 @@ function introducedBefore(text: NamedText, person: Named): Introduction | null {
     if (entry.class === 'honorific') sex = entry.sex;
     else if (entry.class === 'office' && office === null) {
       const words = text.text.slice(title.name.start, title.name.end);
-      office = { words, kind: entry.kind, organ: entry.organ };
+      office = { words, kind: entry.kind, organ: entry.organ, state: entry.state };
       sex ??= sexOfOffice(words);
     } else break;
     first = title.name.first;
@@ -128,7 +130,7 @@ function apposition(text: NamedText, person: Named, sentence: number): Introduct
     if (name.entry.class === 'office') {
       if (office !== null || i - person.last > OFFICE_WITHIN) continue;
       const words = text.text.slice(name.start, name.end);
-      office = { words, kind: name.entry.kind, organ: name.entry.organ };
+      office = { words, kind: name.entry.kind, organ: name.entry.organ, state: name.entry.state };
       end = name.end;
     } else if (AFFILIATES.has(name.entry.class) && (affiliation === null || isLooser(affiliation, name))) {
       affiliation = name;
@@ -150,7 +152,8 @@ function isLooser(held: Named, next: Named): boolean {
   );
 }
 
-function sexOfOffice(words: string): Sex | null {
+/** "spokeswoman", "chairman", "king"; null where the word does not tell. */
+export function sexOfOffice(words: string): Sex | null {
   if (/woman\b|\bqueen\b|\bmistress/iu.test(words)) return 'f';
   return /(?<!wo)man\b|\bking\b|\bprince\b/iu.test(words) ? 'm' : null;
 }

@@ -1,4 +1,5 @@
 import type { SpeakerKind } from '../domain/act.ts';
+import type { PartyName } from '../domain/party.ts';
 import type { Sex } from './lexicon.ts';
 
 /** A party named in an article, with what the article says of it. */
@@ -17,6 +18,12 @@ export interface CastMember {
   readonly reason: string;
   /** The organisation, organ or state that a person speaks for, where the text says. */
   readonly speaksFor: CastMember | null;
+  /** Whether its country is no more than the article's home. */
+  readonly isPlacedByHome: boolean;
+  /** Whose word its word is too, nearest first: its organ and its state; empty where it speaks for itself alone. */
+  readonly countsFor: readonly PartyName[];
+  /** Who says it with this member ("A and B"). */
+  readonly others: readonly CastMember[];
   /** Why words that do not name it stand for it ("the ministry"), where they do. */
   readonly via: string | null;
   /** Named without any introduction: it may be a product or a word in capitals, and nothing points back to it unasked. */
@@ -35,7 +42,15 @@ export function organisationMember(
     security: false,
     isGuess: false,
     speaksFor: null,
+    isPlacedByHome: false,
+    countsFor: [],
+    others: [],
     via: null,
     ...member,
   };
+}
+
+/** A member as one whose word another's word is, with those behind it in turn. */
+export function chainFrom({ name, kind, country, countsFor }: CastMember): PartyName[] {
+  return [{ name, kind, country }, ...countsFor];
 }

@@ -28,10 +28,17 @@ export interface Cast {
  */
 export function readCast(text: NamedText, lexicon: Lexicon, accused: ReadonlySet<string>): Cast {
   const { country: home, isSure } = homeOf(text, accused);
-  const organs: OrganMemory = { bound: new Map(), home, isHomeSure: isSure, stateNames: lexicon.stateNames };
+  const organs: OrganMemory = {
+    bound: new Map(),
+    home,
+    isHomeSure: isSure,
+    stateNames: lexicon.stateNames,
+    organNames: lexicon.organNames,
+  };
   const memberOf = new Map<Named, CastMember>();
   const reader: CastReader = { text, lexicon, organs, memberOf, frequency: nameFrequency(text) };
   for (const named of text.named) memberFor(reader, named);
+  completeNames(memberOf);
   linkShortNames(text, memberOf);
   const mentions = text.named.flatMap((named) => {
     const member = memberOf.get(named);
@@ -48,6 +55,20 @@ function nameFrequency(text: NamedText): Map<string, number> {
     frequency.set(words, (frequency.get(words) ?? 0) + 1);
   }
   return frequency;
+}
+
+/** "Ms Marn" makes a person of the "Ada Marn" whom nothing else introduced. */
+function completeNames(memberOf: Map<Named, CastMember>): void {
+  const titled = new Map<string, CastMember>();
+  for (const member of memberOf.values())
+    if (member.isPerson && !member.name.includes(' ')) titled.set(keyOf(member.name), member);
+  if (titled.size === 0) return;
+  for (const [named, { name, isGuess, isPerson }] of memberOf) {
+    const surname = /^\S+ (?:\S+ )?(\S+)$/u.exec(name)?.[1];
+    const person = isGuess && !isPerson && surname ? titled.get(keyOf(surname)) : undefined;
+    if (person === undefined) continue;
+    memberOf.set(named, { ...person, name, via: `"${name}" is the ${person.name} named with a title` });
+  }
 }
 
 /**

@@ -156,7 +156,7 @@ describe('identifyParties: the state an article is mostly about', () => {
   it('places local people by the towns and organs of the article, and says so', () => {
     const speaker = speakerOf('Atlanta is quiet. Mayor Ann Bell thanked the staff.', 'Mayor Ann Bell');
     expect(speaker?.country).toBe('USA');
-    expect(speaker?.reason).toContain('mostly about');
+    expect(speaker?.reason).toContain('home of the article');
   });
 
   it('does not give a minister to a state that is merely talked about', () => {

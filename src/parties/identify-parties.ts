@@ -5,6 +5,7 @@ import { type Cast, readCast } from './cast.ts';
 import type { CastMember } from './cast-member.ts';
 import { findNames, type NamedText } from './find-names.ts';
 import { LEXICON, type Lexicon } from './lexicon.ts';
+import { partyTarget } from './party-target.ts';
 import { referenceOf, resolveSource } from './resolve-source.ts';
 import { firstWordFrom } from './source-phrase.ts';
 import { statesNamedIn, targetCountry } from './target-country.ts';
@@ -25,7 +26,8 @@ export function identifyParties(
   const speakers = resolveSpeakers(text, cast, lexicon, statements);
   return statements.map((statement, index) => {
     const member = speakers[index] ?? null;
-    const target = statement.target && withCountry(statement.target, text, cast, lexicon);
+    const party = partyTarget(statement, member, { text, cast, lexicon });
+    const target = party && withCountry(party, text, cast, lexicon);
     const identified = { ...statement, speaker: member && referenceOf(member), target };
     const anchored = anchorStatement(document.text, identified);
     return 'failed' in anchored ? statement : anchored;

@@ -33,6 +33,8 @@ export type Entry =
       readonly country: string | null;
       /** A company whose people speak as experts. */
       readonly security: boolean;
+      /** Whether its word is the word of its state: organs of the executive. */
+      readonly state: boolean;
     }
   | {
       readonly class: 'person';
@@ -41,10 +43,22 @@ export type Entry =
       readonly office: string | null;
       readonly sex: Sex;
     }
-  | { readonly class: 'office'; readonly kind: OfficeKind; readonly organ: string | null }
+  | {
+      readonly class: 'office';
+      readonly kind: OfficeKind;
+      readonly organ: string | null;
+      /** Whether who holds it speaks for the state: heads of state and government, ministers, envoys, their advisers. */
+      readonly state: boolean;
+    }
   | { readonly class: 'honorific'; readonly sex: Sex | null }
   /** An organ named by its function alone: "the foreign ministry". */
-  | { readonly class: 'organ'; readonly name: string; readonly kind: 'agency' | 'state' }
+  | {
+      readonly class: 'organ';
+      readonly name: string;
+      readonly kind: 'agency' | 'state';
+      /** Whether its word is the word of its state. */
+      readonly state: boolean;
+    }
   | { readonly class: 'noun'; readonly kind: SpeakerKind }
   /** A product or a piece of malware: named, and never a party. */
   | { readonly class: 'product' }
@@ -57,11 +71,15 @@ export interface Lexicon {
   readonly gazetteer: Gazetteer<Entry>;
   /** English name of each state by its ISO 3166-1 alpha-3 code. */
   readonly stateNames: ReadonlyMap<string, string>;
+  /** Names of listed organs by state and function or lower-case name: "GBR foreign ministry" is the Foreign Office. */
+  readonly organNames: ReadonlyMap<string, string>;
   /** Words that make a run of capitals an organisation ("Ministry", "Hospital", "Times"). */
   readonly organisationWords: ReadonlyMap<string, 'agency' | 'company' | 'media'>;
   readonly givenNames: ReadonlyMap<string, Sex>;
   /** Listed persons by the last word of the name, in lower case; without those who share it. */
   readonly personsBySurname: ReadonlyMap<string, ListedPerson>;
+  /** Nouns for people and bodies without a name ("sources", "governments"). */
+  readonly unnamedSpeakers: ReadonlySet<string>;
   /** Nouns for documents that speak for whoever published them ("report"), unlike "email". */
   readonly published: ReadonlySet<string>;
 }
@@ -79,6 +97,8 @@ const HONORIFICS: readonly (readonly [string, Sex | null])[] = [
   ['Prof', null],
 ];
 
+const STATE_ORGANS: ReadonlySet<string> = new Set(nouns.stateOrgans);
+
 /** Every listed name with its entry. Where one form has several entries, the text decides. */
 function* listedNames(): Generator<readonly [string, Entry]> {
   for (const [title, sex] of HONORIFICS) yield [title, { class: 'honorific', sex }];
@@ -87,11 +107,12 @@ function* listedNames(): Generator<readonly [string, Entry]> {
     for (const name of names) yield [name, { class: 'place', name, country }];
   yield* organisations();
   for (const person of listedPersons()) yield [person.name, person];
-  for (const { kind, organ, titles } of offices)
-    for (const title of titles) yield [title, { class: 'office', kind: kind as OfficeKind, organ }];
+  for (const { kind, organ, titles, state = false } of offices)
+    for (const title of titles) yield [title, { class: 'office', kind: kind as OfficeKind, organ, state }];
   for (const name of [...products.malware, ...products.products]) yield [name, { class: 'product' }];
   for (const [kind, names] of Object.entries(nouns.organs))
-    for (const name of names) yield [name, { class: 'organ', name, kind: kind as 'agency' | 'state' }];
+    for (const name of names)
+      yield [name, { class: 'organ', name, kind: kind as 'agency' | 'state', state: STATE_ORGANS.has(name) }];
   for (const [kind, words] of Object.entries(nouns.speakers))
     for (const word of words) yield [word, { class: 'noun', kind: kind as SpeakerKind }];
   for (const [kind, words] of Object.entries(nouns.anaphors))
@@ -135,7 +156,8 @@ function* organisations(): Generator<readonly [string, Entry]> {
   for (const [kind, list] of lists)
     for (const { name, country, aliases, ...rest } of list) {
       const security = 'security' in rest && rest.security;
-      const entry: Entry = { class: 'organisation', name, kind, country, security };
+      const state = 'state' in rest && rest.state === true;
+      const entry: Entry = { class: 'organisation', name, kind, country, security, state };
       for (const alias of [name, ...aliases]) yield [alias, entry];
     }
 }
@@ -144,6 +166,12 @@ function* organisations(): Generator<readonly [string, Entry]> {
 export const LEXICON: Lexicon = Object.freeze({
   gazetteer: buildGazetteer(listedNames()),
   stateNames: new Map(states.map(({ country, name }) => [country, name])),
+  organNames: new Map(
+    organs.flatMap(({ country, name, ...rest }) => {
+      const own = [[`${country} ${name.toLowerCase()}`, name] as const];
+      return 'function' in rest ? [...own, [`${country} ${rest.function}`, name] as const] : own;
+    }),
+  ),
   organisationWords: new Map(
     (['agency', 'company', 'media'] as const).flatMap((kind) =>
       nouns.organisations[kind].map((word) => [word.toLowerCase(), kind] as const),
@@ -154,5 +182,6 @@ export const LEXICON: Lexicon = Object.freeze({
     ...givenNames.f.map((name) => [name.toLowerCase(), 'f'] as const),
   ]),
   personsBySurname: surnames(),
+  unnamedSpeakers: new Set(nouns.speakers.unnamed),
   published: new Set(nouns.publishers),
 });

@@ -1,9 +1,10 @@
 import type { SpeakerKind } from '../domain/act.ts';
+import type { PartyName } from '../domain/party.ts';
 import { type Introduction, introductionOf } from './affiliation.ts';
-import { type CastMember, organisationMember } from './cast-member.ts';
+import { type CastMember, chainFrom, organisationMember } from './cast-member.ts';
 import type { Named, NamedText } from './find-names.ts';
 import type { Lexicon, ListedPerson } from './lexicon.ts';
-import { bindOrgan, type OrganMemory, organOf, stateOpening } from './organs.ts';
+import { bindOrgan, type OrganMemory, organOf, organOfOffice, stateOf, stateOpening } from './organs.ts';
 
 /** What members are read from, and where they are kept. */
 export interface CastReader {
@@ -45,6 +46,7 @@ function readMember(reader: CastReader, named: Named): CastMember | null {
         kind: entry.kind,
         country: entry.country,
         security: entry.security,
+        countsFor: entry.state ? stateOf(entry.country, organs) : [],
         reason: `"${words}" is listed as ${entry.name}`,
       });
     }
@@ -55,11 +57,11 @@ function readMember(reader: CastReader, named: Named): CastMember | null {
     case 'name': {
       if (entry.kind === null) return personOf(reader, named);
       const isInternational = INTERNATIONAL.test(words);
-      const country = isInternational
-        ? null
-        : (entry.country ?? neighbourCountry(reader, named) ?? organs.home);
-      const reason = `"${words}" is named as an organisation${country === null ? '' : `, of ${country} by its name or surroundings`}`;
-      return organisationMember({ name: words, kind: entry.kind, country, reason });
+      const placed = entry.country ?? neighbourCountry(reader, named);
+      const country = isInternational ? null : (placed ?? organs.home);
+      const reason = `"${words}" is named as an organisation${country === null ? '' : `, of ${country} by ${placed === null ? 'the home of the article' : 'its name or surroundings'}`}`;
+      const isPlacedByHome = country !== null && placed === null;
+      return organisationMember({ name: words, kind: entry.kind, country, isPlacedByHome, reason });
     }
     default:
       return null;
@@ -117,10 +119,10 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
   const opening =
     introduction?.office?.kind === 'official' && held === null ? stateOpening(text, named) : null;
   const placed = listed?.country ?? held?.country ?? opening ?? bound?.country ?? null;
-  const mayGuess = organ === null || organs.isHomeSure;
+  const mayGuess = (organ === null || organs.isHomeSure) && !isOfNoState(held);
   const country = placed ?? (mayGuess ? organs.home : null);
   if (organ !== null && country !== null && held !== null)
-    bindOrgan(organs, { noun: organ, country, name: null });
+    bindOrgan(organs, { noun: organ, country, name: null, isPlaced: placed !== null });
   const beside = text.text.slice(named.start, named.end + BESIDE);
   const isSecurity = held?.security || SECURITY.test(introduction?.words ?? '') || SECURITY_FIRM.test(beside);
   return {
@@ -134,9 +136,38 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
     security: isSecurity,
     isGuess: false,
     speaksFor: held?.name ? held : null,
+    isPlacedByHome: placed === null && country !== null,
+    countsFor: countsFor(introduction, held, placed, organs),
+    others: [],
     via: null,
     reason: personReason(words, introduction, listed !== null, country, placed),
   };
+}
+
+/** "the EU's high representative" is of no state, whatever the article's home. */
+function isOfNoState(held: CastMember | null): boolean {
+  return held?.kind === 'agency' && held.country === null;
+}
+
+const PAST = /\b(?:former|ex|then|late|retired|outgoing|incoming|designate)\b/iu;
+
+/**
+ * Whose word a person's word is, by the office named beside the name: a spokesperson's organisation, a minister's organ
+ * and state. An office without a state beside it says nothing: the home of the article does not make a state answer.
+ */
+function countsFor(
+  introduction: Introduction | null,
+  held: CastMember | null,
+  placed: string | null,
+  organs: OrganMemory,
+): readonly PartyName[] {
+  const office = introduction?.office ?? null;
+  if (office === null || PAST.test(introduction?.words ?? '')) return [];
+  const isOrgan = held !== null && held.kind !== 'state' && (held.countsFor.length > 0 || isOfNoState(held));
+  if (held?.name && (office.kind === 'spoke' || (isOrgan && (office.state || office.kind === 'executive'))))
+    return chainFrom(held);
+  if (!office.state || placed === null || (held !== null && held.kind !== 'state')) return [];
+  return office.organ === null ? stateOf(placed, organs) : organOfOffice(office.organ, placed, organs);
 }
 
 /** No digits and no run of capitals: "N4L" is no person, whatever office stands beside it. */
@@ -156,7 +187,14 @@ function unplaced({ organs, frequency }: CastReader, words: string, isFull: bool
   if (!isFull && words.length < 3) return null;
   const isGuess = (frequency.get(words) ?? 0) < OFTEN;
   const reason = `"${words}" is named without any introduction`;
-  return organisationMember({ name: words, kind: 'company', country: organs.home, isGuess, reason });
+  return organisationMember({
+    name: words,
+    kind: 'company',
+    country: organs.home,
+    isPlacedByHome: organs.home !== null,
+    isGuess,
+    reason,
+  });
 }
 
 /** From how many mentions on an unlisted name is taken for an organisation that others may point back to. */
@@ -223,5 +261,5 @@ function personReason(
         : 'a given name'
       : `"${introduction.words}" beside the name`;
   if (country === null || said !== null) return `"${words}": ${by}`;
-  return `"${words}": ${by}; ${isListed ? 'country as listed' : `country ${country} from what the article is mostly about`}`;
+  return `"${words}": ${by}; ${isListed ? 'country as listed' : `${country} is the home of the article`}`;
 }

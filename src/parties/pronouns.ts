@@ -12,7 +12,7 @@ import type { SourcePhrase } from './source-phrase.ts';
 /** In sentences: a person who spoke further back is no nearer than one merely named since. */
 const SPEAKER_REACH = 4;
 
-const PRONOUNS = new Set(
+export const PRONOUNS: ReadonlySet<string> = new Set(
   'he his him she her i me my we our us it its they their them who which that whose'.split(' '),
 );
 
@@ -27,7 +27,8 @@ export function resolvePronoun(phrase: SourcePhrase, around: Surroundings): Cast
   return member && because(member, `"${phrase.headWord}" stands for ${member.name}`);
 }
 
-function antecedentOf(phrase: SourcePhrase, around: Surroundings): CastMember | null {
+/** Whom a phrase's head word, a pronoun, stands for. */
+export function antecedentOf(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   switch (phrase.headWord) {
     case 'he':
     case 'his':
@@ -72,15 +73,30 @@ function isOrganisation({ isPerson, kind }: CastMember): boolean {
   return !isPerson && kind !== 'unnamed' && kind !== 'document';
 }
 
-function isGroup({ isPerson, kind }: CastMember): boolean {
-  return !isPerson && kind !== 'document';
+function isGroup({ isPerson, kind, others }: CastMember): boolean {
+  return others.length > 0 || (!isPerson && kind !== 'document');
+}
+
+/** The one person of that sex named before the pronoun in its own sentence: "N N said that he …". */
+function onlyInSentence(phrase: SourcePhrase, around: Surroundings, sex: 'f' | 'm'): CastMember | null {
+  const sentence = around.text.sentenceOf[phrase.first];
+  const inside = new Set<CastMember>();
+  lastMention(around, phrase.start, ({ named, member }) => {
+    const isHere = around.text.sentenceOf[named.first] === sentence;
+    if (isHere && isCompatible(sex, member)) inside.add(member);
+    return !isHere;
+  });
+  const [only, ...more] = inside;
+  return only !== undefined && more.length === 0 ? only : null;
 }
 
 /** The person who spoke last, unless long ago; else the person named last. */
 function personBefore(phrase: SourcePhrase, around: Surroundings, sex: 'f' | 'm'): CastMember | null {
   return (
+    onlyInSentence(phrase, around, sex) ??
     recentSpeaker(phrase, around, (member) => member.isPerson && member.sex === sex) ??
     recentSpeaker(phrase, around, (member) => isCompatible(sex, member)) ??
+    recentSpeaker(phrase, around, (member) => member.sex === sex) ??
     lastMention(around, phrase.start, ({ member }) => isCompatible(sex, member))
   );
 }

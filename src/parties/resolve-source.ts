@@ -1,23 +1,39 @@
 import type { SpeakerKind } from '../domain/act.ts';
 import type { PartyReference } from '../domain/party.ts';
 import type { Span } from '../text/span.ts';
+import { sexOfOffice } from './affiliation.ts';
+import { isAgent } from './agents.ts';
 import { because, lastMention, lastOrganisation, lastSpeaker, type Surroundings } from './antecedents.ts';
-import { type CastMember, organisationMember } from './cast-member.ts';
+import { type CastMember, chainFrom, organisationMember } from './cast-member.ts';
+import { partsOf } from './coordination.ts';
 import type { Named } from './find-names.ts';
 import type { OfficeKind } from './lexicon.ts';
-import { isPronoun, resolvePronoun } from './pronouns.ts';
-import { type SourcePhrase, sourcePhraseOf } from './source-phrase.ts';
+import { antecedentOf, isPronoun, PRONOUNS, resolvePronoun } from './pronouns.ts';
+import { POSSESSIVES, type SourcePhrase, sourcePhraseOf } from './source-phrase.ts';
 
 type Rule = (phrase: SourcePhrase, around: Surroundings) => CastMember | null;
 
 /** The rules by what the source's head word is, asked in this order; the first that knows decides. */
 const RULES: readonly Rule[] = [named, office, speakerNoun, anaphor, anyNamed, wordsAlone];
 
-/** Who a source refers to; null where it holds no word. */
+/**
+ * Who a source refers to, the first of several with the others beside it; null where its words name nothing that can
+ * speak.
+ */
 export function resolveSource(span: Span, around: Surroundings): CastMember | null {
+  const parts = partsOf(around.text, span) ?? [span];
+  const [first, ...others] = parts.flatMap((part) => resolveOne(part, around) ?? []);
+  if (first === undefined) return null;
+  return others.length === 0 ? first : { ...first, others: others.filter(({ name }) => name !== first.name) };
+}
+
+function resolveOne(span: Span, around: Surroundings): CastMember | null {
   const phrase = sourcePhraseOf(around.text, span);
   if (phrase === null) return null;
-  if (phrase.head === null && isPronoun(phrase)) return resolvePronoun(phrase, around);
+  const rest = afterQuantifier(phrase, around);
+  if (rest !== null) return resolveOne(rest, around);
+  if (phrase.head === null && isPronoun(phrase))
+    return relativeOf(phrase, around) ?? resolvePronoun(phrase, around);
   for (const rule of RULES) {
     const member = rule(phrase, around);
     if (member !== null) return member;
@@ -25,8 +41,65 @@ export function resolveSource(span: Span, around: Surroundings): CastMember | nu
   return null;
 }
 
-export function referenceOf({ name, kind, country, office, reason, via }: CastMember): PartyReference {
-  return { name, kind, country, office, reason: [via, reason].filter(Boolean).join('; ') };
+/** The reference that a statement keeps; of those who speak beside the first, only whoever has a name. */
+export function referenceOf(member: CastMember): PartyReference {
+  const others = member.others.filter((other) => isNamed(other)).map(singleReference);
+  return { ...singleReference(member), ...(others.length > 0 && { others }) };
+}
+
+function singleReference(member: CastMember) {
+  const { name, kind, country, office, isPlacedByHome, countsFor, reason, via } = member;
+  const speaksFor = countsFor.filter((party) => party.name !== name);
+  const because = [via, reason].filter(Boolean).join('; ');
+  return {
+    name,
+    kind,
+    country,
+    ...(isPlacedByHome && { isPlacedByHome }),
+    office,
+    ...(speaksFor.length > 0 && { speaksFor }),
+    reason: because,
+  };
+}
+
+function isNamed({ name, kind }: CastMember): boolean {
+  return kind !== 'unnamed' && /^\p{Lu}/u.test(name);
+}
+
+/** In words: how far back the noun phrase before "who" may begin. */
+const RELATIVE_REACH = 4;
+
+/** "US officials who …": the noun phrase right before the relative pronoun, where its head is a noun or an office. */
+function relativeOf({ first, last, headWord }: SourcePhrase, around: Surroundings): CastMember | null {
+  const { covering, words, sentenceOf, text } = around.text;
+  const head = covering[first - 1];
+  if (last - first > 1 || !['who', 'which', 'that'].includes(headWord)) return null;
+  if (!head || !RELATIVE_HEADS.has(head.entry.class) || sentenceOf[first - 1] !== sentenceOf[first])
+    return null;
+  if (/\S/u.test(text.slice(head.end, words[first]?.start))) return null;
+  let from = head.first;
+  for (let i = from - 1; i >= head.first - RELATIVE_REACH && sentenceOf[i] === sentenceOf[first]; i--) {
+    const gap = text.slice(words[i]?.end, words[i + 1]?.start);
+    if (gap !== ' ' || (covering[i] === null && !ADJECTIVES.test(words[i]?.lower ?? ''))) break;
+    from = i;
+  }
+  return resolveOne({ start: words[from]?.start ?? head.start, end: head.end }, around);
+}
+
+const RELATIVE_HEADS: ReadonlySet<string> = new Set(['noun', 'office', 'anaphor']);
+const ADJECTIVES =
+  /^(?:the|a|an|two|three|several|some|senior|other|many|former|government|military|western|european|cyber)$/u;
+
+const QUANTIFIERS = new Set(
+  'none all most many some several both neither either each one two three half any'.split(' '),
+);
+
+/** "None of the agencies", "most of the governments": what is counted, not the count. */
+function afterQuantifier({ headWord, first, last, end }: SourcePhrase, { text }: Surroundings): Span | null {
+  const of = first + 1;
+  if (!QUANTIFIERS.has(headWord) || text.words[first]?.lower !== headWord || last - of < 2) return null;
+  if (text.words[of]?.lower !== 'of' || PRONOUNS.has(text.words[of + 1]?.lower ?? '')) return null;
+  return { start: text.words[of + 1]?.start ?? end, end };
 }
 
 /** The head is a name: a state, an organ, an organisation, a person. */
@@ -51,6 +124,11 @@ function named(phrase: SourcePhrase, around: Surroundings): CastMember | null {
       reason: `"${phrase.words}" stands for its government`,
     });
   return null;
+}
+
+/** The reason for a country that no words beside the source give. */
+function atHome(country: string | null): string {
+  return country === null ? '' : `; ${country} is the home of the article`;
 }
 
 const OFFICE_SPEAKERS: Record<OfficeKind, SpeakerKind> = {
@@ -84,7 +162,7 @@ function office(phrase: SourcePhrase, around: Surroundings): CastMember | null {
     const organisation = owner ?? lastOrganisation(around, phrase.start);
     if (organisation !== null)
       return because(
-        organisation,
+        { ...organisation, sex: sexOfOffice(phrase.words) },
         `"${phrase.words}" speaks for ${organisation.name}${owner === null ? ', the organisation last named' : ''}`,
       );
   }
@@ -96,11 +174,12 @@ function office(phrase: SourcePhrase, around: Surroundings): CastMember | null {
     name: phrase.words,
     kind: kind === 'person' && held?.kind === 'agency' ? 'official' : kind,
     country: isPlaced ? country : null,
+    isPlacedByHome: isPlaced && held === null && country !== null,
     office: held?.name ?? null,
     isPerson: true,
     reason:
       held === null
-        ? `"${phrase.words}" is an office; country from the article as a whole`
+        ? `"${phrase.words}" is an office${atHome(country)}`
         : `"${phrase.words}" of ${held.name}`,
   });
 }
@@ -120,23 +199,8 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
   const by = owner === null ? '' : ` of ${owner.name}`;
   const reason = `"${phrase.headWord}"${by}`;
   switch (entry.kind) {
-    case 'document': {
-      const isPublished = around.lexicon.published.has(phrase.headWord);
-      const publisher =
-        owner ??
-        (isPublished
-          ? lastSpeaker(around, ({ country, kind }) => country !== null && kind !== 'document')
-          : null);
-      return organisationMember({
-        ...common,
-        country: publisher?.country ?? null,
-        office: publisher?.name ?? null,
-        reason:
-          publisher === null
-            ? reason
-            : `"${phrase.words}", published by ${publisher.name} by its surroundings`,
-      });
-    }
+    case 'document':
+      return documentOf(phrase, owner, around);
     case 'expert': {
       const holder = isDefinite(phrase, around)
         ? lastSpeaker(around, ({ kind, security }) => kind === 'expert' || security)
@@ -161,8 +225,9 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
       return organisationMember({
         ...common,
         country,
+        isPlacedByHome: owner === null && country !== null,
         office: owner?.kind === 'agency' ? owner.name : null,
-        reason: owner === null ? `${reason}; country from the article as a whole` : reason,
+        reason: owner === null ? `${reason}${atHome(country)}` : reason,
       });
     }
     case 'threat-group': {
@@ -173,6 +238,47 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
     default:
       return organisationMember({ ...common, country: owner?.country ?? null, reason });
   }
+}
+
+/** A document counts for whoever issued it: its owner, who stands beside it, or who spoke last. */
+function documentOf(phrase: SourcePhrase, owner: CastMember | null, around: Surroundings): CastMember {
+  const { headWord, words } = phrase;
+  const isPublished = around.lexicon.published.has(headWord);
+  const before = isDefinite(phrase, around)
+    ? lastSpeaker(around, ({ kind, name }) => kind === 'document' && name.endsWith(headWord))
+    : null;
+  if (before !== null && owner === null && before.countsFor.length > 0)
+    return because({ ...before, name: words }, `"${words}" as named before`);
+  const issuer =
+    owner ??
+    (isPublished ? (issuerAfter(phrase, around) ?? lastSpeaker(around, (member) => mayIssue(member))) : null);
+  return organisationMember({
+    name: words,
+    kind: 'document',
+    country: issuer?.country ?? null,
+    office: issuer?.name ?? null,
+    countsFor: issuer === null || !isPublished || issuer.kind === 'unnamed' ? [] : chainFrom(issuer),
+    reason: issuer === null ? `"${headWord}"` : `"${words}", issued by ${issuer.name} by its surroundings`,
+  });
+}
+
+function mayIssue({ kind, country, isGuess }: CastMember): boolean {
+  if (kind === 'document' || kind === 'unnamed' || kind === 'media') return false;
+  return country !== null || (kind === 'agency' && !isGuess);
+}
+
+/** In words: how far after a document its issuer stands. */
+const ISSUER_WITHIN = 4;
+
+/** "a declaration that N N issued", "a report by O". */
+function issuerAfter({ last }: SourcePhrase, { text, cast }: Surroundings): CastMember | null {
+  if (!['that', 'which', 'by', 'from', 'of'].includes(text.words[last]?.lower ?? '')) return null;
+  for (let i = last + 1; i <= last + ISSUER_WITHIN && text.sentenceOf[i] === text.sentenceOf[last]; i++) {
+    const name = text.covering[i];
+    const member = name ? cast.memberOf.get(name) : undefined;
+    if (member !== undefined) return member;
+  }
+  return null;
 }
 
 /** "the researchers" are some that were named; "researchers" are any. */
@@ -189,7 +295,8 @@ function anaphor(phrase: SourcePhrase, around: Surroundings): CastMember | null 
   if (known !== null) return because(known, `"${phrase.words}" is ${known.name}, named before`);
   const country = owner?.country ?? around.cast.home;
   const reason = `"${phrase.words}" is named by its kind alone`;
-  return organisationMember({ name: phrase.words, kind: entry.kind, country, reason });
+  const isPlacedByHome = owner === null && country !== null;
+  return organisationMember({ name: phrase.words, kind: entry.kind, country, isPlacedByHome, reason });
 }
 
 /** Nouns for local government: only a name that holds the noun will do. */
@@ -234,11 +341,33 @@ function anyNamed(phrase: SourcePhrase, around: Surroundings): CastMember | null
   const members = [...phrase.before, ...phrase.after].flatMap((name) => around.cast.memberOf.get(name) ?? []);
   const member =
     members.find(({ isPerson }) => isPerson) ?? members.find(({ kind }) => kind !== 'state') ?? members[0];
-  return member === undefined ? null : because(member, `"${phrase.words}" holds the name of ${member.name}`);
+  if (member === undefined) return null;
+  return (
+    othersBeside(phrase, member) ?? because(member, `"${phrase.words}" holds the name of ${member.name}`)
+  );
 }
 
-/** Nothing is known but the words. */
-function wordsAlone(phrase: SourcePhrase): CastMember {
+/** Those who stand beside or against a party are not that party: "Mekinac's partners". */
+const NOT_OWN =
+  /^(?:partners?|all(?:y|ies)|critics?|rivals?|neighbou?rs?|adversar(?:y|ies)|enem(?:y|ies)|opponents?|victims?|targets?)$/u;
+const BODIES = /^(?:agencies|bodies|organs|institutions|departments|ministries|services)$/u;
+
+/** "Mekinac's partners" are others, "Mekinac agencies" several of its own; null where the name's bearer itself is meant. */
+function othersBeside({ headWord, words, before }: SourcePhrase, owner: CastMember): CastMember | null {
+  if (before.length === 0) return null;
+  if (NOT_OWN.test(headWord)) {
+    const reason = `"${words}" are others than ${owner.name}`;
+    return organisationMember({ name: words, kind: 'unnamed', country: null, reason });
+  }
+  if (owner.kind !== 'state' || !BODIES.test(headWord)) return null;
+  const { country } = owner;
+  return organisationMember({ name: words, kind: 'agency', country, reason: `"${words}" of ${owner.name}` });
+}
+
+/** Nothing is known but the words; a thing or an event ("the timing") is nobody. */
+function wordsAlone(phrase: SourcePhrase, { lexicon }: Surroundings): CastMember | null {
+  const hasCapital = /^\p{Lu}/u.test(phrase.words.split(' ').at(-1) ?? '') && phrase.words.includes(' ');
+  if (!hasCapital && !isAgent(phrase.headWord, lexicon) && !isAcronym(phrase)) return null;
   return organisationMember({
     name: phrase.words,
     kind: 'unnamed',
@@ -247,13 +376,26 @@ function wordsAlone(phrase: SourcePhrase): CastMember {
   });
 }
 
+/** "IAAF", "K.L.M.": capitals alone. */
+function isAcronym({ words }: SourcePhrase): boolean {
+  return /^(?:\p{Lu}\.?){2,}$/u.test(words);
+}
+
 /** The organisation, organ, place or state in the source beside its head: nearest before it, else first after it. */
 function ownerIn(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   for (const name of [...phrase.before.toReversed(), ...phrase.after]) {
     const member = around.cast.memberOf.get(name) ?? areaMember(name);
     if (member !== null) return member;
   }
-  return ownerNoun(phrase, around);
+  return ownerNoun(phrase, around) ?? ownerPronoun(phrase, around);
+}
+
+/** "its statement", "their report": whoever the possessive stands for. */
+function ownerPronoun(phrase: SourcePhrase, around: Surroundings): CastMember | null {
+  const { first, last, headWord } = phrase;
+  const word = around.text.words[first]?.lower ?? '';
+  if (last - first < 2 || word === headWord || !POSSESSIVES.has(word)) return null;
+  return antecedentOf({ ...phrase, headWord: word }, around);
 }
 
 /** A demonym or place as an owner: "Chinese officials", "Atlanta officials". */

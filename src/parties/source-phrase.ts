@@ -24,7 +24,11 @@ const ENDS = new Set(
     'into through during since as familiar close is was are were has have had said says working based responsible'
   ).split(' '),
 );
-const POSSESSIVES = new Set(['his', 'her', 'our', 'my', 'its', 'their']);
+/** After a noun they begin what is added to it: "the report published on Monday", "scammers posing as clerks". */
+const PARTICIPLE =
+  /^(?!called$|named$)\p{Ll}+(?:ed|ing)$|^(?:found|held|seen|known|sent|written|independent|able)$/u;
+const NOUNS: ReadonlySet<string> = new Set(['noun', 'office', 'anaphor']);
+export const POSSESSIVES: ReadonlySet<string> = new Set(['his', 'her', 'our', 'my', 'its', 'their']);
 const DETERMINERS = new Set('the a an some its their his her our my this these that those'.split(' '));
 /** The possessive mark and legal forms: the word before them is the head. */
 const NOT_HEADS = new Set(['s', 'inc', 'corp', 'ltd', 'llc', 'plc', 'co', 'gmbh']);
@@ -97,7 +101,9 @@ function headEnd(text: NamedText, first: number, last: number): number {
     const gap = before === undefined || end === first ? '' : text.text.slice(before.end, word.start);
     const cover = text.covering[end] ?? null;
     const isEnd = cover === null && ENDS.has(word.lower) && !/^[-‑–]$/u.test(gap);
-    if (end > first && (isEnd || /[,(:;–—]/u.test(gap))) break;
+    const isTail =
+      cover === null && NOUNS.has(text.covering[end - 1]?.entry.class ?? '') && PARTICIPLE.test(word.form);
+    if (end > first && (isEnd || isTail || /[,(:;–—]/u.test(gap))) break;
     end = cover === null ? end + 1 : Math.max(end + 1, Math.min(cover.last, last));
   }
   const lastWord = text.words[end - 1]?.lower ?? '';
