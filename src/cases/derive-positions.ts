@@ -4,7 +4,7 @@ import type { Statement } from '../domain/statement.ts';
 import { groupOrigins } from './group-origins.ts';
 import { type Holder, type HoldersOf, holdersIn } from './holders.ts';
 import { type PositionRule, ruleFor } from './position-rules.ts';
-import { renderingOf } from './rendering.ts';
+import { renderingOf, speaksFor } from './rendering.ts';
 import { targetName } from './target-name.ts';
 
 type Target = NonNullable<Position['target']>;
@@ -48,10 +48,11 @@ function originsBySource(sources: readonly CaseSource[]): Map<string, string> {
 
 function takenIn(source: CaseSource, origin: string, holdersOf: HoldersOf): Taken[] {
   const byId = new Map(source.statements.map((statement) => [statement.statementId, statement]));
+  const reporting = reportingOthers(source.statements, byId);
   return source.statements.flatMap((statement) => {
     const { speaker, hedge, statementId, withinId } = statement;
     const rule = statement.review === 'rejected' ? null : ruleFor(statement);
-    if (speaker === null || rule === null) return [];
+    if (speaker === null || rule === null || reporting.has(statementId)) return [];
     const evidence: Evidence = {
       statementId,
       sourceId: source.sourceId,
@@ -65,6 +66,18 @@ function takenIn(source: CaseSource, origin: string, holdersOf: HoldersOf): Take
       return { holder, withinId, rule, target, hedge, evidence };
     });
   });
+}
+
+/** "The paper wrote that Ostrel blames …": who merely tells of another's position of that kind does not hold it. */
+function reportingOthers(
+  statements: readonly Statement[],
+  byId: ReadonlyMap<string, Statement>,
+): Set<string | null> {
+  const reporting = statements.filter(({ act, speaker, withinId }) => {
+    const outer = withinId === null ? undefined : byId.get(withinId);
+    return outer?.act === act && speaker !== null && !speaksFor(outer.speaker, speaker);
+  });
+  return new Set(reporting.map(({ withinId }) => withinId));
 }
 
 /**

@@ -29,7 +29,7 @@ export function renderingOf(
 }
 
 /** Whether a party's words stand in those of its own minister or spokesperson, or in its own. */
-function speaksFor(outer: Statement['speaker'], inner: Statement['speaker']): boolean {
+export function speaksFor(outer: Statement['speaker'], inner: Statement['speaker']): boolean {
   if (outer === null || inner === null) return false;
   return [outer, ...(outer.speaksFor ?? [])].some(
     ({ name, country }) => name === inner.name && country === inner.country,

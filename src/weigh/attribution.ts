@@ -28,7 +28,8 @@ export function bearingOn(
   const kept = positions
     .map((position) => withoutRejected(position, statements))
     .filter((p) => p.statements.length > 0);
-  const named = kept.filter(isNamed);
+  const voices = withoutSpokespersons(kept, statements);
+  const named = voices.filter(isNamed);
   const isAccused = ({ target }: Position) =>
     target !== null && isParty(target.name, target.country, conclusion);
   const isOwn = ({ party, country }: Position) => isParty(party, country, conclusion);
@@ -38,10 +39,56 @@ export function bearingOn(
     attributing: named.filter(
       (p) => (p.kind === 'attributes' || p.kind === 'penalises') && isAccused(p) && !isOwn(p),
     ),
-    claiming: kept.filter((p) => p.kind === 'claims' && isOwn(p)),
-    denying: kept.filter((p) => DENIALS.has(p.kind) && isOwn(p)),
-    disputing: kept.filter((p) => p.kind === 'disputes' && (isOwn(p) || isAccused(p))),
+    claiming: voices.filter((p) => p.kind === 'claims' && isOwn(p)),
+    denying: voices.filter((p) => DENIALS.has(p.kind) && isOwn(p)),
+    disputing: voices.filter((p) => p.kind === 'disputes' && (isOwn(p) || isAccused(p))),
   };
+}
+
+/**
+ * Each statement once for each side that makes it: what a minister says for the state is the state's, not the minister's
+ * and the ministry's as well, be it counted for the state `through` the minister or told as the state's own within it.
+ */
+function withoutSpokespersons(
+  positions: readonly Position[],
+  statements: ReadonlyMap<string, Statement>,
+): Position[] {
+  const carriers = Map.groupBy(
+    positions.flatMap((position) =>
+      position.statements.flatMap(({ statementId }) => {
+        const withinId = statements.get(statementId)?.withinId ?? null;
+        const own = { position, statementId, isNested: false };
+        return withinId === null ? [own] : [own, { position, statementId: withinId, isNested: true }];
+      }),
+    ),
+    ({ statementId }) => statementId,
+  );
+  return positions.flatMap((position) => {
+    const kept = position.statements.filter(
+      ({ statementId }) =>
+        !carriers
+          .get(statementId)
+          ?.some(({ position: other, isNested }) =>
+            isNested ? holdsWithin(other, position) : carries(other, position),
+          ),
+    );
+    return kept.length === 0 ? [] : [{ ...position, statements: kept }];
+  });
+}
+
+/** Whether a position is held through the other's party, or stands behind it in one chain: the state behind the organ. */
+function carries(other: Position, position: Position): boolean {
+  if (other.through === undefined || other.kind !== position.kind) return false;
+  if (position.through === undefined)
+    return other.through === position.party || other.through.startsWith(`${position.party}, `);
+  return other.through === position.through && other.partyKind === 'state' && position.partyKind !== 'state';
+}
+
+/** "The minister said that Ostrel holds …": the state's own statement, told by its minister or organ. */
+function holdsWithin(other: Position, position: Position): boolean {
+  if (other.kind !== position.kind || other.partyKind !== 'state' || position.partyKind === 'state')
+    return false;
+  return other.country !== null && other.country === position.country;
 }
 
 /** Whether somebody answers for it: "three people" and "the announcement" do not. */

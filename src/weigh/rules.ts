@@ -1,3 +1,4 @@
+import { HEDGES } from '../domain/act.ts';
 import { type Conclusion, LIKELIHOODS, type Likelihood, type RuleVerdict } from '../domain/judgement.ts';
 import type { Position } from '../domain/position.ts';
 import { type Bearing, namesState, plainName } from './attribution.ts';
@@ -27,7 +28,9 @@ export function attributedByName(bearing: Bearing): RuleVerdict {
     'attributed by name',
     positions.length > 0,
     positions,
-    `${count(parties.length, 'party', 'parties')} by name: ${list(parties)}`,
+    parties.length === 0
+      ? 'nobody in this case does'
+      : `${count(parties.length, 'party does', 'parties do')}: ${list(parties)}`,
   );
 }
 
@@ -43,7 +46,9 @@ export function inOwnWords(bearing: Bearing): RuleVerdict {
     'in own words',
     found > 0,
     positions,
-    `${found} of ${count(all, 'attributing statement')} in quoted or published words of the party itself`,
+    all === 0
+      ? 'there is no attributing statement'
+      : `${found} of ${count(all, 'attributing statement')} ${found === 1 ? 'stands' : 'stand'} in quoted or published words of whoever makes ${all === 1 ? 'it' : 'them'}`,
   );
 }
 
@@ -55,7 +60,7 @@ export function independentOrigins(bearing: Bearing): RuleVerdict {
     'independent origins',
     origins >= LEAST_ORIGINS,
     positions,
-    `${count(origins, 'independent origin')}, ${LEAST_ORIGINS} needed`,
+    `${count(origins, 'independent origin')} found, ${LEAST_ORIGINS} needed`,
   );
 }
 
@@ -73,11 +78,14 @@ const CARRIES: Readonly<Record<Position['hedge'], Likelihood>> = {
 /** The conclusion is no surer than the surest of the attributing statements. */
 export function withinHedges(bearing: Bearing): RuleVerdict {
   const positions = supporting(bearing);
-  const hedges = [...new Set(positions.map(({ hedge }) => hedge))].sort();
-  const carried = Math.max(0, ...hedges.map((hedge) => LIKELIHOODS[CARRIES[hedge]][1]));
+  const carried = Math.max(0, ...positions.map(({ hedge }) => LIKELIHOODS[CARRIES[hedge]][1]));
+  const surest = HEDGES.find((hedge) => positions.some((position) => position.hedge === hedge));
   const { likelihood } = bearing.conclusion;
   const [, wanted] = LIKELIHOODS[likelihood];
-  const finding = `statements are ${list(hedges)}; they carry up to ${carried} %, "${likelihood}" reaches ${wanted} %`;
+  const finding =
+    surest === undefined
+      ? 'there is no attributing statement'
+      : `the surest attribution is worded as ${surest}, which carries up to ${carried} %; "${likelihood}" reaches ${wanted} %`;
   return verdict('no surer than the statements', wanted <= carried, positions, finding);
 }
 
@@ -85,7 +93,9 @@ export function withinHedges(bearing: Bearing): RuleVerdict {
 export function onItsRung(bearing: Bearing): RuleVerdict {
   const { conclusion } = bearing;
   const positions = supporting(bearing).filter((position) => reaches(position, conclusion));
-  const finding = `${count(idsOf(positions).length, 'statement')} ${conclusion.rung === 'state' ? 'name the state itself' : `name ${conclusion.party}`}`;
+  const named = conclusion.rung === 'state' ? 'the state itself' : conclusion.party;
+  const ids = idsOf(positions);
+  const finding = `${ids.length === 0 ? 'no statement' : count(ids.length, 'statement')} ${ids.length > 1 ? 'name' : 'names'} ${named}`;
   return verdict(`on the rung "${conclusion.rung}"`, positions.length > 0, positions, finding);
 }
 
@@ -100,7 +110,11 @@ export function reaches({ kind, target }: Position, conclusion: Conclusion): boo
 /** A denial or a dispute must be told with the conclusion: the bare sentence does not tell it. */
 export function uncontested(bearing: Bearing): RuleVerdict {
   const positions = [...bearing.denying, ...bearing.disputing];
-  const finding = `denied by ${list(partiesOf(bearing.denying))}; disputed by ${list(partiesOf(bearing.disputing))}`;
+  const told = [
+    ...(bearing.denying.length > 0 ? [`denied by ${list(partiesOf(bearing.denying))}`] : []),
+    ...(bearing.disputing.length > 0 ? [`disputed by ${list(partiesOf(bearing.disputing))}`] : []),
+  ];
+  const finding = told.join('; ') || 'nobody in this case denies or disputes it';
   return verdict('denials and disputes told', positions.length === 0, positions, finding);
 }
 

@@ -83,7 +83,8 @@ function attribution(
 /** The party itself where the statements reach the rung; else what they named, no more. */
 function objectOf(positions: readonly Position[], conclusion: Conclusion): string {
   if (positions.every((position) => reaches(position, conclusion))) return withArticle(conclusion.party);
-  return list([...new Set(positions.flatMap(({ target }) => (target === null ? [] : [target.name])))].sort());
+  const named = positions.flatMap(({ target }) => (target === null ? [] : [withArticle(target.name)]));
+  return list([...new Set(named)].sort());
 }
 
 function saying(positions: readonly Position[], one: string, many: string): string[] {
@@ -94,7 +95,7 @@ function saying(positions: readonly Position[], one: string, many: string): stri
 }
 
 const WITH_ARTICLE =
-  /^(?:United |European Union|Netherlands|Philippines|Maldives|Bahamas)|\b(?:Ministry|Department|Agency|Bureau|Centre|Center|Service|Council|Commission|Office|Directorate|Command)\b/;
+  /^(?:United |European Union|Netherlands|Philippines|Maldives|Bahamas)|\b(?:Ministry|Department|Agency|Bureau|Centre|Center|Service|Council|Commission|Office|Directorate|Command)\b|^(?:\p{Lu}\p{L}+ (?:military|army|navy|government|regime)(?: intelligence)?|GRU|FSB|FBI|CIA|NSA)$/u;
 
 function withArticle(name: string): string {
   return WITH_ARTICLE.test(name) && !/^the /i.test(name) ? `the ${name}` : name;

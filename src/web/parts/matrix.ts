@@ -74,9 +74,8 @@ function rowOf(
 ): Row {
   const [first] = positions as [Position];
   const byKind = Map.groupBy(positions, ({ kind }) => kind);
-  const statementIds = positions.flatMap(({ statements }) =>
-    statements.map(({ statementId }) => statementId),
-  );
+  const own = positions.filter(({ through }) => through === undefined);
+  const statementIds = own.flatMap(({ statements }) => statements.map(({ statementId }) => statementId));
   return {
     party: first.party,
     partyKind: first.partyKind,
