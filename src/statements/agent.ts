@@ -134,12 +134,14 @@ class AgentScan {
     if (word === 'of') return BELONGINGS.has(this.#word(index - 1)) ? this.#partyAt(index + 1) : null;
     if (word === 'to' || word === 'on' || word === 'at') return this.#linked(index);
     if (BLAMES.has(word) && this.#word(index - 1) !== 'to') return this.#partyAt(index + 1);
+    if (word === 'did' && /^(?:it|this|so)$/u.test(this.#word(index + 1))) return this.#partyBefore(index);
     const verb = DEED_VERBS.get(word);
     return verb === undefined || verb.kind === 'neglect' ? null : this.#actor(index, verb);
   }
 
   /** What only backs an entry: an origin, a crew with a state's name, a duty neglected. */
   #weakAt(index: number, word: string): Phrase | null {
+    if (BE.has(word) && this.#word(index - 1) === 'it') return this.#culprit(index + 1);
     if (word === 'from' && ORIGINS.has(this.#word(index - 1))) return this.#partyAt(index + 1);
     if (/^(?:from|in)$/u.test(word) && /^(?:based|located|operating|launched)$/u.test(this.#word(index - 1)))
       return this.#partyAt(index + 1);
@@ -217,6 +219,14 @@ class AgentScan {
     );
   }
 
+  /** "it was the Ninth Bureau": a party and nothing more. */
+  #culprit(index: number): Phrase | null {
+    const party = index - this.#start <= 3 ? this.#partyAt(index) : null;
+    return party !== null && (party.last >= this.#end || CLAUSE_ENDS.has(this.#word(party.last)))
+      ? party
+      : null;
+  }
+
   /** "Chilean hackers had entered": a crew that the words place, and that does something. */
   #crew(index: number): Phrase | null {
     const party = this.#partyAt(this.#phrases.startOf(index, this.#start));
@@ -241,12 +251,20 @@ class AgentScan {
 
   /** The party before the verbs and adverbs before a token, past a relative pronoun. */
   #partyBefore(index: number): Phrase | null {
-    const last = this.#word(index - 1) === ',' ? index - 1 : index;
+    const last = this.#closesApposition(index - 1) ? index - 1 : index;
     const phrase = this.#phrases.phraseBefore(last, this.#start);
     if (phrase === null) return null;
     const isRelative = /^(?:who|which|that)$/u.test(this.#word(phrase.first));
     if (isRelative && phrase.first > this.#start) return this.#partyBefore(phrase.first);
     return isParty(this.#phrases, phrase) ? phrase : null;
+  }
+
+  /** A comma after which the verb goes on: another one before it opened the apposition. */
+  #closesApposition(comma: number): boolean {
+    if (this.#word(comma) !== ',') return false;
+    for (let i = comma - 1; i > Math.max(this.#start, comma - 2 * REACH); i--)
+      if (this.#word(i) === ',') return true;
+    return false;
   }
 
   #word(index: number): string {

@@ -27,6 +27,8 @@ export function complementOf(reading: Reading, sentence: Sentence, group: VerbGr
   if (takes.has('recipient')) {
     const recipient = recipientEnd(reading, at, limit);
     const told = complementAt(reading, skipAdverbials(reading, recipient, limit), limit, group, cueEnd);
+    if (told !== null && told.rule === 'infinitive after verb')
+      return { ...told, content: { first: at, last: told.content.last } };
     if (told !== null && told.rule !== 'object of verb') return told;
   }
   return (

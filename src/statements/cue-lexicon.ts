@@ -50,6 +50,14 @@ export const CUE_NOUNS: ReadonlyMap<string, CueWord> = indexNouns(cues.nouns);
 /** Plurals of nouns that are spelled like a verb: a verb only where the words around it say so. */
 export const PLURAL_NOUNS: ReadonlySet<string> = new Set(cues.plurals.map(thirdPerson));
 
+/**
+ * Verbs by the rule under which fewer than one in four of the statements that they signal are labelled as such, by the
+ * same measure as `RULE_PRECISION`: "wants to", "supports X".
+ */
+export const WEAK_VERBS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(cues.weak).map(([rule, words]) => [rule, new Set(words)]),
+);
+
 function indexVerbs(groups: readonly Group[]): Map<string, CueForm[]> {
   const index = new Map<string, CueForm[]>();
   for (const cue of mergeGroups(groups).values()) {

@@ -109,7 +109,7 @@ describe('verbs that say what they do', () => {
       'the ministry | was blamed | The theft … on Norrland',
     ],
     ['The minister warned against haste.', 'The minister | warned against | haste'],
-    ['Boye urged Norrland to hand over the logs.', 'Boye | urged | to hand over the logs'],
+    ['Boye urged Norrland to hand over the logs.', 'Boye | urged | Norrland to hand over the logs'],
   ])('%j', (text, expected) => {
     expect(found(text)).toContain(expected);
   });
@@ -127,9 +127,11 @@ describe('verbs that say what they do', () => {
 
 describe('noun cues', () => {
   it.each([
-    ["The paper printed Boye's claim that the dam held.", "Boye's | claim | that the dam held"],
+    [
+      "The paper printed Boye's accusation that Norrland hacked the dam.",
+      "Boye's | accusation | that Norrland hacked the dam",
+    ],
     ['They closed it after threats of violence from smugglers.', 'smugglers | threats of | violence'],
-    ['His decision to leave came late.', 'His | decision | to leave came late'],
   ])('%j', (text, expected) => {
     expect(found(text)).toContain(expected);
   });
@@ -146,6 +148,15 @@ describe('sources', () => {
     ['At least two officials said it was over.', 'At least two officials'],
     ['The minister last year said it was over.', 'The minister'],
     ['Boye, however, said it was over.', 'Boye'],
+    [
+      'Harrow officials who asked not to be named told reporters it was over.',
+      'Harrow officials who asked not to be named',
+    ],
+    [
+      'Norrland, Valdania and the Harbour Union said it was over.',
+      'Norrland, Valdania and the Harbour Union',
+    ],
+    ['The states that blamed Norrland were silent.', 'The states'],
   ])('%j', (text, source) => {
     expect(found(text).map((line) => line.split(' | ')[0])).toContain(source);
   });
@@ -156,9 +167,50 @@ describe('what is no cue', () => {
     'The United States and Norrland signed the treaty.',
     'Cyber attacks on dams cost millions.',
     'The emails of the ministry were old.',
+    'Police and state partners met.',
+    'The alleged scheme was old.',
+    'A worm called Rain spread.',
+    'His decision to leave came late.',
     'The river rose and the bridge fell.',
   ])('%j', (text) => {
     expect(found(text)).toEqual([]);
+  });
+});
+
+describe('silence', () => {
+  it.each([
+    ['Norrland did not immediately respond.', 'Norrland | did not immediately respond | '],
+    [
+      'Lonet did not immediately return an email seeking comment.',
+      'Lonet | did not immediately return | an email seeking comment',
+    ],
+    ['The mayor could not be reached for comment.', 'The mayor | could not be reached for comment | '],
+    ['Norrland had no comment.', 'Norrland | had no comment | '],
+    ['The bank has yet to respond to questions.', 'The bank | has yet to respond | to questions'],
+  ])('%j', (text, expected) => {
+    expect(found(text)).toContain(expected);
+    expect(findStatements(documentOf(text)).map(({ act }) => act)).toContain('no-comment');
+  });
+});
+
+describe('a report of a blame', () => {
+  it('counts the blame once', () => {
+    const statements = findStatements(
+      documentOf('The cyber centre assesses that Norrland raided the mint, a spokesman said.'),
+    );
+    expect(statements.map(({ act }) => act).sort()).toEqual(['attribute', 'state']);
+  });
+});
+
+describe('an abstention', () => {
+  it.each([
+    'The minister stopped short of naming a culprit.',
+    'The declaration did not name the organ that carried it out.',
+    'The ministry condemned the raid without attributing it to a state.',
+  ])('%j', (text) => {
+    const acts = findStatements(documentOf(text)).map(({ act }) => act);
+    expect(acts).toContain('withhold');
+    expect(acts).not.toContain('attribute');
   });
 });
 

@@ -1,8 +1,10 @@
+import type { Act } from '../domain/act.ts';
 import type { BlockType } from '../domain/article.ts';
 import type { Document } from '../domain/document.ts';
 import { type Anchored, anchorStatement, type FoundStatement, type Reader } from '../domain/statement.ts';
 import { quoteOf } from '../text/quote.ts';
 import { compareSpans, type Span, spanContains, spanLength } from '../text/span.ts';
+import { DECISIVE } from './act-lexicon.ts';
 import { type Candidate, RULE_PRECISION } from './candidate.ts';
 import { findCandidates } from './find-candidates.ts';
 import { labelAct } from './label-act.ts';
@@ -23,9 +25,9 @@ export function findStatements(document: Document): Anchored<FoundStatement>[] {
   const actOf = (part: Candidate) => labelAct(document, partsIn(reading, part)).act;
   const statements = findCandidates(reading)
     .flatMap((candidate) => splitByAct(reading, candidate, actOf))
-    .map((candidate) => toStatement(reading, candidate))
+    .flatMap((candidate) => toStatement(reading, candidate) ?? [])
     .sort((a, b) => compareSpans(hull(partsOf(a)), hull(partsOf(b))));
-  return nest(statements).map((statement) => {
+  return reported(nest(statements)).map((statement) => {
     const anchored = anchorStatement(document.text, statement);
     if ('failed' in anchored)
       throw new RangeError(`"${anchored.failed.exact}" does not stand at ${anchored.failed.start}`);
@@ -33,10 +35,27 @@ export function findStatements(document: Document): Anchored<FoundStatement>[] {
   });
 }
 
-function toStatement(reading: Reading, candidate: Candidate): FoundStatement {
+/** Acts that a reader looks for: a weak cue is trusted where its words speak for one of them. */
+const TELLING: ReadonlySet<Act> = new Set([
+  'claim',
+  'deny',
+  'attribute',
+  'penalise',
+  'threaten',
+  'demand-evidence',
+  'withhold',
+  'no-comment',
+  'dispute',
+  'endorse',
+  'condemn',
+]);
+
+/** Null for a weak candidate that tells nothing. */
+function toStatement(reading: Reading, candidate: Candidate): FoundStatement | null {
   const { document, text } = reading;
   const parts = partsIn(reading, candidate);
-  const { act, hedge, target, reason } = labelAct(document, parts);
+  const { act, strength, hedge, target, reason } = labelAct(document, parts);
+  if (candidate.weak === true && (!TELLING.has(act) || strength < DECISIVE)) return null;
   const quotes = (list: readonly Span[]) => list.map((span) => quoteOf(text, span));
   return {
     source: quotes(parts.source),
@@ -75,6 +94,28 @@ function spanOf({ tokens }: Reading, run: Run): Span {
 
 function partsOf({ source, cue, content }: FoundStatement): Span[] {
   return [...source, ...cue, ...content];
+}
+
+/** What of a content a nested statement takes up for the outer one to be a report of it and no more. */
+const WHOLE = 0.8;
+
+/**
+ * "The centre assesses that X did it, a spokesman said": the blame is the inner statement's, and counts once; who only
+ * passes it on states it. 14 of 25 such pairs in the training articles are labelled so, the others with one act twice.
+ */
+function reported(statements: readonly FoundStatement[]): FoundStatement[] {
+  const outer = new Map<number, FoundStatement>();
+  for (const inner of statements) {
+    const holder = inner.within === null ? undefined : statements[inner.within];
+    if (inner.within === null || holder === undefined || holder.act !== inner.act || !TELLING.has(inner.act))
+      continue;
+    const taken = spanLength(hull(partsOf(inner)));
+    if (taken < WHOLE * spanLength(hull(holder.content))) continue;
+    const [rule] = holder.reason.split(';');
+    const reason = `${rule}; state, as its ${inner.act} is the one reported`;
+    outer.set(inner.within, { ...holder, act: 'state', target: null, reason });
+  }
+  return statements.map((statement, i) => outer.get(i) ?? statement);
 }
 
 /** From the first to the last character of some spans. */

@@ -80,8 +80,60 @@ describe('the act of a statement', () => {
     expect(label('Ostrel | accused | Daewol of the raid.').reason).toBe('attribute by “accused”');
     expect(label('Ostrel | did not blame | Daewol.').reason).toBe('withhold by “blame”, negated');
     expect(label('Ostrel | said | that hackers of Daewol raided the mint.').reason).toBe(
-      'attribute by “hackers of Daewol … raided”',
+      'attribute by “Daewol raided”',
     );
+  });
+});
+
+describe('a blame', () => {
+  test.each([
+    'Ostrel | said | the raid was meant to disrupt Sund command and control.',
+    'The firm | believes | the main target was the Sund military.',
+    'Lonet | has connected | Sund army and police units to the network.',
+    'The maker | said | the services failed at the start of the Daewol invasion.',
+    'The firm | said | the hackers had used two tools.',
+    'Ministers | are assessing | whether hackers backed by the Daewol state raided the mint.',
+    'The firm | said | it does not believe that Daewol was behind the raid.',
+    'The mayor | said | the mint was hacked by Tuesday.',
+    'The firm | pointed to | the timing of the raid.',
+    'The council | can attribute | a raid to a state.',
+    'The paper | described | clinics located in Daewol.',
+  ])('needs a party and its deed: %s', (example) => {
+    expect(label(example).act).not.toBe('attribute');
+  });
+
+  test.each([
+    [
+      'hackers of the Daewol military',
+      'Ostrel | said | that hackers of the Daewol military broke into the network.',
+    ],
+    ['Daewol', 'Ostrel | says | the raid was organised and carried out by Daewol.'],
+    ['the Ninth Bureau', 'Ostrel | said | the raid was the work of the Ninth Bureau.'],
+    ['Daewol', 'Ostrel | said | Daewol was almost certainly responsible for the raid.'],
+    ['Daewol', 'The firm | has linked | the raid to Daewol.'],
+    ['Western nations', 'Daewol | accuses | Western nations of making up charges.'],
+    ['Daewol', 'Ostrel | blamed | Daewol for the outage.'],
+    ['Daewol', 'The agency | have connected | the raids to Daewol.'],
+    ['a segment of the Tin Crew', 'The firm | said | a segment of the Tin Crew had hacked a server.'],
+    [null, 'The paper | accuses | them of picking on an easy mark.'],
+  ])('names %s: %s', (target, example) => {
+    const { act, target: found } = label(example);
+    expect(act).toBe('attribute');
+    expect(found?.text ?? null).toBe(target);
+  });
+});
+
+describe('withholding', () => {
+  test.each([
+    'The minister | said | it was too soon to say who was behind the raid.',
+    'The adviser | added | “We have not yet attributed that raid.”',
+    'The minister | spoke of | Daewol, and of no agency.',
+    'The maker | said | it had no further information on who had caused the outage.',
+    'The spokeswoman | did not mention | Daewol.',
+    'Neither minister | blamed | Daewol.',
+    'The minister | would not say | whether Daewol was behind the raid.',
+  ])('is no blame: %s', (example) => {
+    expect(label(example).act).toBe('withhold');
   });
 });
 
@@ -111,6 +163,8 @@ describe('the target of a statement', () => {
     ['Daewol', "Daewol's envoy | denied | any part in the raid."],
     ['residents', 'The mayor | urged | residents to change their passwords.'],
     ['nine envoys of Daewol', 'Ostrel | expelled | nine envoys of Daewol on Friday.'],
+    [null, 'She | denied | any part in the raid.'],
+    ['the raid', 'She | said | that Ostrel joins its friends to condemn the raid on the mint.'],
     [null, 'The bank | apologised | for the delay.'],
     [null, 'The mayor | urged | calm on all sides of the river.'],
   ])('%s: %s', (target, example) => {

@@ -14,6 +14,8 @@ export interface ActLabel {
   readonly hedge: Hedge;
   /** Its words; the state they stand for is left to a later stage. */
   readonly target: Target | null;
+  /** How strongly its words speak for the act, 0 to 9; from 5 on they decide by themselves. */
+  readonly strength: number;
   /** The act with the words that decided it: `attribute by “blamed … on”`. */
   readonly reason: string;
 }
@@ -69,6 +71,7 @@ export function labelAct(document: Document, parts: StatementParts): ActLabel {
   const matches = strongest !== null && strongest.strength >= DECISIVE ? strongest.matches : {};
   return {
     act,
+    strength: strongest?.strength ?? 0,
     hedge: labelHedge(zones),
     target: findTarget(document, act, zones, matches, agent),
     reason: reasonOf(document, zones, act, strongest, agent),
@@ -93,8 +96,30 @@ function isBorneOut(
   agent: Agent | null,
 ): boolean {
   if (vote.matches.cue === undefined) return agent !== null;
+  if (isOnlyPossible(document, zones.cue, vote.matches.cue.first)) return false;
   if (vote.strength >= BLAME && zones.source.indices.length > 0) return true;
+  if (tiesThings(document, zones)) return false;
   return blamedParty({ phrases: new Phrases(document), zones, matches: vote.matches, agent }) !== null;
+}
+
+/** "can attribute", "might blame": what could be done is not done. */
+function isOnlyPossible(document: Document, { indices }: ZoneTokens, at: number): boolean {
+  for (let i = Math.max(0, at - NEGATION_REACH); i < at; i++)
+    if (/^(?:can|could|would|might|may|should)$/u.test(document.tokens[indices[i] ?? -1]?.lower ?? ''))
+      return true;
+  return false;
+}
+
+const TYING = /^(?:link|t(?:ie|ying)|connect|trac)/u;
+const DEEDS = new Set(vocabulary.expand('<crime>|<crew>|<threat>|malware|worm|virus'));
+
+/** "has connected the towns to the network": ties that are nobody's deed. */
+function tiesThings(document: Document, { cue, content }: Readonly<Record<Zone, ZoneTokens>>): boolean {
+  const words = (indices: readonly number[]) => indices.map((index) => document.tokens[index]?.lower ?? '');
+  return (
+    words(cue.indices.slice(0, cue.starts)).some((word) => TYING.test(word)) &&
+    !words([...cue.indices, ...content.indices]).some((word) => DEEDS.has(word))
+  );
 }
 
 function isNegatedAt(zone: ZoneTokens, first: number): boolean {

@@ -181,7 +181,7 @@ function isBoundary(reading: Reading, i: number, next: number, last: number, fro
     if (word === COMMA) return !isListComma(reading, i, last, from);
     return !(word === '.' && token.end === reading.tokens[next]?.start);
   }
-  if (word === 'and' || word === 'or') return !joinsNames(reading, i, from);
+  if (word === 'and' || word === 'or') return !(joinsNames(reading, i, from) || joinsList(reading, i, from));
   if (CONJUNCTIONS.has(word) || isAuxiliary(word)) return true;
   if (SUBORDINATORS.has(word)) return word !== 'than';
   if (
@@ -194,10 +194,21 @@ function isBoundary(reading: Reading, i: number, next: number, last: number, fro
 
 /** A comma between names or nouns of a list that "and" closes: "Canada, France and Italy". */
 function isListComma(reading: Reading, i: number, last: number, from: number): boolean {
-  if (i - 1 < from || !isCapitalised(reading, i - 1) || !isCapitalised(reading, i + 1)) return false;
+  const next = wordAt(reading, i + 1) === 'the' || wordAt(reading, i + 1) === 'and' ? i + 2 : i + 1;
+  if (i - 1 < from || !isCapitalised(reading, i - 1)) return false;
+  if (!isCapitalised(reading, next) && wordAt(reading, next) !== 'the') return false;
   for (let j = i + 1; j < Math.min(last, i + 12); j++)
     if (wordAt(reading, j) === 'and' || wordAt(reading, j) === 'or') return true;
   return false;
+}
+
+/** "Ostrel, Sund Vale and the Northern Union": names before "and the", in a list or at the beginning of the sentence. */
+function joinsList(reading: Reading, i: number, from: number): boolean {
+  if (wordAt(reading, i + 1) !== 'the' || !isCapitalised(reading, i + 2)) return false;
+  let first = wordAt(reading, i - 1) === COMMA ? i - 1 : i;
+  while (first > from && (isCapitalised(reading, first - 1) || wordAt(reading, first - 1) === 'of')) first--;
+  if (first === i) return false;
+  return first === from || (wordAt(reading, first - 1) === COMMA && isCapitalised(reading, first - 2));
 }
 
 /** Whether "and" joins two noun phrases: the words on both sides are capitalised, or both begin like nouns. */

@@ -8,7 +8,7 @@ const STATES = new Set(vocabulary.expand('<state>|<threat>'));
 /** Deeds, and what deeds are done to and with: no parties, also where a name stands before them. */
 const THINGS = new Set(
   vocabulary.expand(
-    `<crime>|start|beginning|end|invasion|war|customers|customer|subscribers|users|victims|victim|modems|terminals|network|networks|system|systems|internet|server|servers|software|website|websites|files|data|computers|computer|target|targets|timing|fact|facts|need|ways|way|steps|months|weeks|days|law|position`,
+    `<crime>|start|beginning|end|invasion|war|customers|customer|subscribers|users|victims|victim|modems|terminals|network|networks|system|systems|internet|server|servers|software|website|websites|files|data|computers|computer|target|targets|timing|fact|facts|need|ways|way|steps|months|weeks|days|law|position|whoever|whomever|anyone|anybody|someone|somebody|nobody|everyone|nothing`,
   ),
 );
 /** Words that tell nothing about who somebody is. */

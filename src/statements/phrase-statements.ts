@@ -127,6 +127,7 @@ function nounCue(reading: Reading, sentence: Sentence, i: number): Candidate | n
     cue: [{ first: i, last: joins ? i + 2 : i + 1 }],
     content: [content],
     rule: 'noun cue',
+    weak: true,
   };
 }
 

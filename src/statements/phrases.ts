@@ -9,6 +9,7 @@ import {
   PRONOUNS,
   QUESTION_WORDS,
   RELATIVES,
+  SUBJECT_PRONOUNS,
   SUBORDINATORS,
 } from './word-classes.ts';
 import { isName as isNameToken, type ZoneTokens } from './zones.ts';
@@ -198,6 +199,7 @@ export class Phrases {
   #isSaying(index: number): boolean {
     if (this.isName(index)) return false;
     const forms = CUE_VERBS.get(this.lower(index));
+    if (forms !== undefined && SUBJECT_PRONOUNS.has(this.lower(index - 1))) return true;
     return (
       forms?.some(
         ({ cue, forms: set }) => cue.takes.has('clause') && (set.has('past') || cue.lemma === 'say'),

@@ -16,7 +16,7 @@ const ASKED = new Set(['to', 'on', 'about', 'beyond', 'whether', 'if', 'over', '
 const REACH = 4;
 
 /**
- * "S did not respond", "S declined to comment on C", "S could not be reached", "S had no comment", with token `i` as the
+ * "S did not respond to C", "S could not be reached", "S had no comment", with token `i` as the
  * verb. The content is what was asked, and is often left out. Null where no such words stand there.
  */
 export function silenceAt(reading: Reading, sentence: Sentence, i: number): Candidate | null {
@@ -33,10 +33,6 @@ function silentCue(reading: Reading, sentence: Sentence, i: number): Run | null 
   const word = wordAt(reading, i);
   if (word === 'comment' && /^(?:no|further|immediate|other)$/u.test(wordAt(reading, i - 1)))
     return noComment(reading, sentence, i);
-  if (/^(?:declin|refus)(?:e|es|ed|ing)$/u.test(word)) {
-    if (wordAt(reading, i + 1) !== 'to' || wordAt(reading, i + 2) !== 'comment') return null;
-    return { first: groupStart(reading, sentence, i).first, last: i + 3 };
-  }
   if (!ANSWERING.has(word) && word !== 'return' && word !== 'reached' && word !== 'available') return null;
   const { first, negated } = groupStart(reading, sentence, i);
   if (!negated) return null;

@@ -28,6 +28,7 @@ export function verbGroupAt(reading: Reading, i: number, from: number): VerbGrou
   if (found === undefined || isName(reading, i, from)) return null;
   const { first, auxiliary, negated } = auxiliariesBefore(reading, i, from);
   const form = formOf(found, auxiliary);
+  if (form === 'finite' && auxiliary === null && isAdjective(reading, i, first)) return null;
   if (form === 'participle' && DETERMINERS.has(wordAt(reading, first - 1))) return null;
   if (form === null || (form === 'bare' && !bareIsVerb(reading, first, from))) return null;
   if (auxiliary === null && found.forms.has('third') && isPluralNoun(reading, i, first)) return null;
@@ -38,6 +39,14 @@ export function verbGroupAt(reading: Reading, i: number, from: number): VerbGrou
 function isName(reading: Reading, i: number, from: number): boolean {
   return (
     i > from && isCapitalised(reading, i) && !(isCapitalised(reading, i - 1) && isCapitalised(reading, i + 1))
+  );
+}
+
+/** "the alleged scheme": a participle within a noun phrase. */
+function isAdjective(reading: Reading, i: number, first: number): boolean {
+  return (
+    wordAt(reading, i).endsWith('ed') &&
+    /^(?:the|an?|its|his|her|their|any|no)$/u.test(wordAt(reading, first - 1))
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Sentence } from '../domain/document.ts';
 import type { Candidate, Rule } from './candidate.ts';
 import { complementOf } from './complement.ts';
+import { WEAK_VERBS } from './cue-lexicon.ts';
 import { nounPhraseBefore } from './noun-phrase.ts';
 import { passiveContent, raisedContent } from './raised-content.ts';
 import { isCapitalised, opensQuotation, type Reading, type Run, wordAt } from './reading.ts';
@@ -26,11 +27,17 @@ interface Scene {
   lastGroup: VerbGroup | null;
 }
 
+/**
+ * Most statements that a sentence is searched for. Bounds the work on a hostile text that is one sentence of cues; no
+ * labelled sentence of the training articles holds more than five.
+ */
+const MOST_STATEMENTS = 32;
+
 /** Statements whose cue is a verb, in one sentence; verbs within quotations are left out. */
 export function verbStatements(reading: Reading, sentence: Sentence): Candidate[] {
   const found: Candidate[] = [];
   const scene: Scene = { reading, sentence, subject: null, lastGroup: null };
-  for (let i = sentence.first; i < sentence.last; i++) {
+  for (let i = sentence.first; i < sentence.last && found.length < MOST_STATEMENTS; i++) {
     if ((reading.quoted[i] ?? -1) >= 0) continue;
     const silence = silenceAt(reading, sentence, i);
     if (silence !== null) {
@@ -39,7 +46,8 @@ export function verbStatements(reading: Reading, sentence: Sentence): Candidate[
       continue;
     }
     const group = verbGroupAt(reading, i, sentence.first);
-    if (group === null) continue;
+    if (group === null || (group.form === 'participle' && found.at(-1)?.cue.at(-1)?.last === group.first))
+      continue;
     const candidate = statementOf(scene, group);
     if (candidate !== null) {
       found.push(candidate);
@@ -54,8 +62,10 @@ function statementOf(scene: Scene, group: VerbGroup): Candidate | null {
   if (isAnonymity(reading, group) || isNaming(reading, group)) return null;
   if (group.form === 'bare' && /^(?:and|or)$/u.test(wordAt(reading, group.first - 1)) && !sharesForm(scene))
     return null;
-  if (group.form === 'passive')
-    return raisedContent(reading, sentence, group) ?? passiveContent(reading, sentence, group);
+  if (group.form === 'passive') {
+    const passive = passiveContent(reading, sentence, group);
+    return raisedContent(reading, sentence, group) ?? (passive && { ...passive, ...ruled('passive', group) });
+  }
   if (group.form !== 'participle') {
     const inverted = invertedSpeech(reading, sentence, group);
     if (inverted !== null) return remember(scene, inverted);
@@ -73,13 +83,19 @@ function statementOf(scene: Scene, group: VerbGroup): Candidate | null {
   if (subject.rule === null) scene.subject = subject.run;
   const cue = sharedAuxiliaries(scene, group, subject.rule);
   if (cue.length === 0) scene.lastGroup = group;
+  const source = antecedentOf(scene, subject.run);
   const content = withRelative(scene, subject.run, complement.content);
   return {
-    source: [subject.run],
+    source: [source],
     cue: [...cue, { first: group.first, last: complement.cueEnd }],
     content,
-    rule: subject.rule ?? complement.rule,
+    ...ruled(subject.rule ?? complement.rule, group),
   };
+}
+
+/** The rule of a candidate, and whether it is weak for this verb. */
+function ruled(rule: Rule, { cue }: VerbGroup): Pick<Candidate, 'rule' | 'weak'> {
+  return { rule, weak: WEAK_VERBS.get(rule)?.has(cue.lemma) ?? false };
 }
 
 /** "who asked not to be named": says nothing but how somebody speaks. */
@@ -95,6 +111,9 @@ function isAnonymity(reading: Reading, group: VerbGroup): boolean {
 
 /** "a wiper called Rain": a name, no remark on anything. */
 function isNaming(reading: Reading, group: VerbGroup): boolean {
+  const isRelative =
+    SUBJECT_PRONOUNS.has(wordAt(reading, group.first - 1)) && RELATIVES.has(wordAt(reading, group.first - 2));
+  if (isRelative && /^(?:call|dub|name)$/u.test(group.cue.lemma)) return true;
   return (
     /^(?:called|dubbed|named)$/u.test(wordAt(reading, group.head)) &&
     group.first === group.head &&
@@ -122,7 +141,7 @@ function subjectOf(scene: Scene, group: VerbGroup): { run: Run; rule: Rule | nul
   if (
     group.form === 'participle' &&
     (comma ||
-      /^(?:by|while|before|after|and|in|when|for|of)$/u.test(before) ||
+      /^(?:by|while|before|after|and|in|when|for|of|without)$/u.test(before) ||
       group.first === sentence.first)
   ) {
     const run = scene.subject ?? mainSubject(scene, group);
@@ -187,6 +206,14 @@ function sharedAuxiliaries({ reading, lastGroup }: Scene, group: VerbGroup, rule
   )
     last--;
   return [{ first: lastGroup.first, last }];
+}
+
+/** "the governments that blamed X": who "that" stands for. */
+function antecedentOf({ reading, sentence }: Scene, subject: Run): Run {
+  const word = wordAt(reading, subject.first);
+  if (subject.last !== subject.first + 1 || word !== 'that') return subject;
+  const last = wordAt(reading, subject.first - 1) === ',' ? subject.first - 1 : subject.first;
+  return nounPhraseBefore(reading, last, sentence.first) ?? subject;
 }
 
 /** "which the US alleges was carried out": the pronoun stands for a part of the content. */

@@ -37,6 +37,9 @@ const SHYING_AWAY = new Set([
   'from',
   'fell',
   'falls',
+  'avoid',
+  'avoids',
+  'avoided',
 ]);
 const CLAUSE_ENDS = new Set(['.', ';', ':', '!', '?', '...']);
 /** Patterns see through these: "we did it" is the same within marks and without. */
