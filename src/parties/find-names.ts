@@ -2,7 +2,7 @@ import type { Document } from '../domain/document.ts';
 import type { Span } from '../text/span.ts';
 import type { Listed } from './gazetteer.ts';
 import type { Entry, Lexicon } from './lexicon.ts';
-import { adjoin, type Word, wordsOf } from './words.ts';
+import { adjoin, type Word, wordsOfTokens } from './words.ts';
 
 /** A run of capitals that no list holds; `kind` where one of its words tells ("Ministry", "Hospital"). */
 export interface UnlistedName {
@@ -80,16 +80,25 @@ export function findNames(document: Document, lexicon: Lexicon): NamedText {
   const words: Word[] = [];
   const sentenceOf: number[] = [];
   for (const [index, sentence] of document.sentences.entries())
-    for (const word of wordsOf(document.text, sentence)) {
+    for (const word of wordsOfTokens(document, sentence)) {
       words.push(word);
       sentenceOf.push(index);
     }
-  const bounds = sentenceBounds(sentenceOf);
-  const listed = findListed(document.text, words, bounds, lexicon);
-  const named = withUnlisted(document.text, words, sentenceOf, listed, lexicon);
+  return nameWords(document.text, words, sentenceOf, lexicon);
+}
+
+/** The same for words taken from a text, with the index of the sentence of each. */
+export function nameWords(
+  text: string,
+  words: readonly Word[],
+  sentenceOf: readonly number[],
+  lexicon: Lexicon,
+): NamedText {
+  const listed = findListed(text, words, sentenceBounds(sentenceOf), lexicon);
+  const named = withUnlisted(text, words, sentenceOf, listed, lexicon);
   const covering: (Named | null)[] = words.map(() => null);
   for (const name of named) covering.fill(name, name.first, name.last);
-  return { text: document.text, words, covering, named, sentenceOf };
+  return { text, words, covering, named, sentenceOf };
 }
 
 /** For each word, the index after the last word of its sentence. */
@@ -182,8 +191,8 @@ function withUnlisted(
   listed: readonly Named[],
   lexicon: Lexicon,
 ): Named[] {
-  const covering = new Map<number, Named>();
-  for (const name of listed) for (let i = name.first; i < name.last; i++) covering.set(i, name);
+  const covering: (Named | null)[] = words.map(() => null);
+  for (const name of listed) covering.fill(name, name.first, name.last);
   const source: RunSource = { text, words, sentenceOf, covering, lexicon };
   const inLowerCase = new Set(words.filter((word) => !word.capital).map((word) => word.lower));
   const inTitleCase = titleCaseSentences(text, words, sentenceOf);
@@ -203,8 +212,8 @@ function withUnlisted(
     )
       continue;
     for (let k = i; k < run.last; k++) {
-      const cover = covering.get(k);
-      if (cover !== undefined) taken.add(cover);
+      const cover = covering[k] ?? null;
+      if (cover !== null) taken.add(cover);
     }
     runs.push(run);
     i = run.last - 1;
@@ -218,22 +227,27 @@ function titleCaseSentences(
   words: readonly Word[],
   sentenceOf: readonly number[],
 ): Set<number> {
-  const counts = new Map<number, { all: number; capital: number; end: number }>();
+  const inTitleCase = new Set<number>();
+  let first = 0;
+  let capitals = 0;
   for (const [i, { capital, end }] of words.entries()) {
-    const sentence = sentenceOf[i] ?? 0;
-    const count = counts.get(sentence) ?? { all: 0, capital: 0 };
-    counts.set(sentence, { all: count.all + 1, capital: count.capital + (capital ? 1 : 0), end });
+    if (capital) capitals++;
+    if (sentenceOf[i] === sentenceOf[i + 1]) continue;
+    const all = i + 1 - first;
+    const isTitle =
+      all > 4 && capitals >= TITLE_CASE * all && !/^["”’)]*[.!?]/u.test(text.slice(end, end + 4));
+    if (isTitle) inTitleCase.add(sentenceOf[i] ?? 0);
+    first = i + 1;
+    capitals = 0;
   }
-  const isTitle = ({ all, capital, end }: { all: number; capital: number; end: number }) =>
-    all > 4 && capital >= TITLE_CASE * all && !/^["”’)]*[.!?]/u.test(text.slice(end, end + 4));
-  return new Set([...counts].filter(([, count]) => isTitle(count)).map(([sentence]) => sentence));
+  return inTitleCase;
 }
 
 interface RunSource {
   readonly text: string;
   readonly words: readonly Word[];
   readonly sentenceOf: readonly number[];
-  readonly covering: ReadonlyMap<number, Named>;
+  readonly covering: readonly (Named | null)[];
   readonly lexicon: Lexicon;
 }
 
@@ -249,7 +263,7 @@ function runAt(source: RunSource, first: number): Named | null {
   let isPublic = false;
   let isHeadFound = false;
   for (let i = first; i < wide; i++) {
-    const entry = covering.get(i)?.entry;
+    const entry = covering[i]?.entry;
     // "Office of Information Technology" is an office.
     const isComplement = kind !== null && (words[i]?.lower === 'of' || words[i]?.lower === 'for');
     if (isComplement) isHeadFound = true;
@@ -264,7 +278,7 @@ function runAt(source: RunSource, first: number): Named | null {
       kind: isPublic && kind === 'company' ? 'agency' : kind,
       country,
     });
-  if (covering.has(first)) return null;
+  if (covering[first] != null) return null;
   const last = runEnd(source, first, NAME_JOINERS, new Set());
   return spanning(words, first, last, { class: 'name', kind: null, country: null });
 }
@@ -280,10 +294,10 @@ function runEnd(
   for (let i = first; i < words.length && sentenceOf[i] === sentenceOf[first]; i++) {
     const [before, word] = [words[i - 1], words[i]];
     if (!word || (i > first && before && !adjoin(text, before, word))) break;
-    const cover = covering.get(i);
-    const isFree = cover === undefined || classes.has(cover.entry.class);
+    const cover = covering[i] ?? null;
+    const isFree = cover === null || classes.has(cover.entry.class);
     if (word.capital && isFree) last = i + 1;
-    else if (!joiners.has(word.lower) || cover !== undefined || i - last > 1) break;
+    else if (!joiners.has(word.lower) || cover !== null || i - last > 1) break;
   }
   return last;
 }

@@ -22,7 +22,7 @@ export function identifyParties(
   lexicon: Lexicon = LEXICON,
 ): Anchored<FoundStatement>[] {
   const text = findNames(document, lexicon);
-  const cast = readCast(text, lexicon, accusedIn(statements, lexicon));
+  const cast = readCast(text, lexicon, accusedIn(statements, text, lexicon));
   const speakers = resolveSpeakers(text, cast, lexicon, statements);
   return statements.map((statement, index) => {
     const member = speakers[index] ?? null;
@@ -37,11 +37,11 @@ export function identifyParties(
 const BLAMING: ReadonlySet<FoundStatement['act']> = new Set(['attribute', 'penalise', 'condemn', 'threaten']);
 
 /** States named in the targets of statements that blame. */
-function accusedIn(statements: readonly FoundStatement[], lexicon: Lexicon): Set<string> {
+function accusedIn(statements: readonly FoundStatement[], text: NamedText, lexicon: Lexicon): Set<string> {
   const targets = statements.flatMap(({ act, target }) =>
-    BLAMING.has(act) && target !== null ? [target.text] : [],
+    BLAMING.has(act) && target !== null ? [target] : [],
   );
-  return new Set(targets.flatMap((words) => statesNamedIn(words, lexicon)));
+  return new Set(targets.flatMap((target) => statesNamedIn(target, text, lexicon)));
 }
 
 function withCountry(target: Target, text: NamedText, cast: Cast, lexicon: Lexicon): Target {

@@ -1,8 +1,10 @@
 import type { Target } from '../domain/statement.ts';
+import type { Span } from '../text/span.ts';
 import type { Cast } from './cast.ts';
-import { findNames, type Named, type NamedText } from './find-names.ts';
+import { type Named, type NamedText, nameWords } from './find-names.ts';
 import type { Lexicon } from './lexicon.ts';
 import { firstWordFrom } from './source-phrase.ts';
+import { wordsOf } from './words.ts';
 
 /**
  * The state that a target's own words stand for: a state, its organ, a place, somebody of that state ("a Lithuanian
@@ -19,16 +21,26 @@ export function targetCountry(target: Target, text: NamedText, cast: Cast, lexic
   return countries.size === 1 && only !== undefined ? only : null;
 }
 
-/** The states that words name or call somebody by. */
-export function statesNamedIn(words: string, lexicon: Lexicon): string[] {
-  return namedIn(words, lexicon).flatMap(({ entry }) => (entry.class === 'state' ? [entry.country] : []));
+/** The states that a target's words name or call somebody by. */
+export function statesNamedIn({ text: words, span }: Target, text: NamedText, lexicon: Lexicon): string[] {
+  const named = span === null ? namedIn(words, lexicon) : coveringWithin(span, text);
+  return named.flatMap(({ entry }) => (entry.class === 'state' ? [entry.country] : []));
+}
+
+function coveringWithin(span: Span, text: NamedText): Named[] {
+  const found: Named[] = [];
+  for (let i = firstWordFrom(text, span.start); (text.words[i]?.start ?? span.end) < span.end; i++) {
+    const name = text.covering[i];
+    if (name && name !== found.at(-1)) found.push(name);
+  }
+  return found;
 }
 
 interface Placed {
   readonly country: string | null;
 }
 
-function namedWithin(span: { start: number; end: number }, text: NamedText, cast: Cast): Placed[] {
+function namedWithin(span: Span, text: NamedText, cast: Cast): Placed[] {
   const placed: Placed[] = [];
   for (let i = firstWordFrom(text, span.start); (text.words[i]?.start ?? span.end) < span.end; i++) {
     const name = text.covering[i];
@@ -44,10 +56,13 @@ function namedAlone(words: string, lexicon: Lexicon): Placed[] {
 }
 
 function namedIn(words: string, lexicon: Lexicon): readonly Named[] {
-  const end = words.length;
-  const tokens = { first: 0, last: 0, start: 0, end };
-  const document = { text: words, paragraphs: [], tokens: [], quotations: [], mentions: [] };
-  return findNames({ ...document, sentences: [{ ...tokens, paragraph: 0 }] }, lexicon).named;
+  const all = wordsOf(words);
+  return nameWords(
+    words,
+    all,
+    all.map(() => 0),
+    lexicon,
+  ).named;
 }
 
 function areaOf({ entry }: Named): Placed {
