@@ -5,7 +5,7 @@ const AGENT = /(?:[^aeiou]ers?|[aeiou]ers|ors?|ists?|ians|ants|ents|elect|m[ae]n
 /** Words with such an ending that act for nobody. */
 const THINGS = new Set(
   (
-    'sooner better longer stronger faster closer number other another cyber power order paper letter answer offer server router computer modem matter manner ' +
+    'sooner better longer stronger faster closer number other another cyber power order paper letter answer offer backdoor trapdoor arsenal manual server router computer modem matter manner ' +
     'whether rather either however never after under over error factor vector sector door floor monitor processor ' +
     'sensor behavior behaviour humor rumor counter layer newer later earlier further higher lower greater smaller ' +
     'quarter winter summer water register folder header transfer border disorder disaster chapter paragraph ' +

@@ -62,7 +62,7 @@ const OPENERS = new Set(
     'read recently say says second several she should similarly since so some soon still such ten than that the their ' +
     'them then there therefore these they third this those though three through thus to today together tomorrow too two ' +
     'under unfortunately unless unlike until up upon us very was we well were what whatever when where whether which while ' +
-    'who whoever whose why will with within without would yes yesterday yet you your monday tuesday wednesday thursday ' +
+    'dozens hundreds thousands millions who whoever whose why will with within without would yes yesterday yet you your monday tuesday wednesday thursday ' +
     'friday saturday sunday january february march april june july august september october november december jan feb mar apr jun jul aug sep sept oct nov ' +
     'dec mon tue wed thu fri sat sun inc corp ltd llc plc co gmbh iii jr sr am pm et gmt utc est edt pst'
   ).split(' '),

@@ -137,7 +137,7 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
     isGuess: false,
     speaksFor: held?.name ? held : null,
     isPlacedByHome: placed === null && country !== null,
-    countsFor: countsFor(introduction, held, placed, organs),
+    countsFor: isPastHolder(text, named) ? [] : countsFor(introduction, held, placed, organs),
     others: [],
     via: null,
     reason: personReason(words, introduction, listed !== null, country, placed),
@@ -147,6 +147,13 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
 /** "the EU's high representative" is of no state, whatever the article's home. */
 function isOfNoState(held: CastMember | null): boolean {
   return held?.kind === 'agency' && held.country === null;
+}
+
+/** "former Ostrellan foreign minister N N" speaks for nobody any more. */
+function isPastHolder({ text }: NamedText, { start }: Named): boolean {
+  return /\b(?:former|ex|late|retired)[\s-](?:[\p{L}.’'-]+\s){0,6}$/iu.test(
+    text.slice(Math.max(0, start - BESIDE), start),
+  );
 }
 
 const PAST = /\b(?:former|ex|then|late|retired|outgoing|incoming|designate)\b/iu;

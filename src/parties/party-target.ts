@@ -57,6 +57,8 @@ function opensWithVerb({ words }: SourcePhrase): boolean {
 
 /** Listed among hackers as who speaks in ransom notes; nobody to blame. */
 const MALWARE = /^(?:ransomware|malware|virus|trojan|worm|botnet|scam|robocall|ransom note authors)$/;
+/** Listed among companies, since companies are called so; as a target they are what was struck. */
+const SYSTEMS = /^(?:social )?(?:network|app|platform|service|exchange)$/;
 const PARTY_NOUNS =
   /^(?:states?|countr(?:y|ies)|regimes?|groups?|arm(?:y|ies)|forces|proxies|navy|cells?|gangs?|cartels?|syndicates?|citizens?|nationals?|pair|duo|trio|elements?|entit(?:y|ies)|interests|(?:hack|cyber|spy)\p{L}*(?:group|gang|unit|crew)s?)$/u;
 
@@ -69,8 +71,9 @@ function isParty({ head, headWord }: SourcePhrase, { cast, lexicon }: Reading): 
     case 'organisation':
     case 'person':
     case 'office':
-    case 'anaphor':
       return true;
+    case 'anaphor':
+      return !SYSTEMS.test(headWord);
     case 'name':
       return cast.memberOf.has(head);
     case 'noun':

@@ -4,8 +4,9 @@ import type { Span } from '../text/span.ts';
 import { sexOfOffice } from './affiliation.ts';
 import { isAgent } from './agents.ts';
 import { because, lastMention, lastOrganisation, lastSpeaker, type Surroundings } from './antecedents.ts';
-import { type CastMember, chainFrom, organisationMember } from './cast-member.ts';
+import { type CastMember, organisationMember } from './cast-member.ts';
 import { partsOf } from './coordination.ts';
+import { documentOf, isDefinite, isTaken } from './documents.ts';
 import type { Named } from './find-names.ts';
 import type { OfficeKind } from './lexicon.ts';
 import { antecedentOf, isPronoun, PRONOUNS, resolvePronoun } from './pronouns.ts';
@@ -91,7 +92,9 @@ const ADJECTIVES =
   /^(?:the|a|an|two|three|several|some|senior|other|many|former|government|military|western|european|cyber)$/u;
 
 const QUANTIFIERS = new Set(
-  'none all most many some several both neither either each one two three half any'.split(' '),
+  'none all most many some several both neither either each one two three half any dozens hundreds thousands millions scores'.split(
+    ' ',
+  ),
 );
 
 /** "None of the agencies", "most of the governments": what is counted, not the count. */
@@ -240,64 +243,22 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
   }
 }
 
-/** A document counts for whoever issued it: its owner, who stands beside it, or who spoke last. */
-function documentOf(phrase: SourcePhrase, owner: CastMember | null, around: Surroundings): CastMember {
-  const { headWord, words } = phrase;
-  const isPublished = around.lexicon.published.has(headWord);
-  const before = isDefinite(phrase, around)
-    ? lastSpeaker(around, ({ kind, name }) => kind === 'document' && name.endsWith(headWord))
-    : null;
-  if (before !== null && owner === null && before.countsFor.length > 0)
-    return because({ ...before, name: words }, `"${words}" as named before`);
-  const issuer =
-    owner ??
-    (isPublished ? (issuerAfter(phrase, around) ?? lastSpeaker(around, (member) => mayIssue(member))) : null);
-  return organisationMember({
-    name: words,
-    kind: 'document',
-    country: issuer?.country ?? null,
-    office: issuer?.name ?? null,
-    countsFor: issuer === null || !isPublished || issuer.kind === 'unnamed' ? [] : chainFrom(issuer),
-    reason: issuer === null ? `"${headWord}"` : `"${words}", issued by ${issuer.name} by its surroundings`,
-  });
-}
-
-function mayIssue({ kind, country, isGuess }: CastMember): boolean {
-  if (kind === 'document' || kind === 'unnamed' || kind === 'media') return false;
-  return country !== null || (kind === 'agency' && !isGuess);
-}
-
-/** In words: how far after a document its issuer stands. */
-const ISSUER_WITHIN = 4;
-
-/** "a declaration that N N issued", "a report by O". */
-function issuerAfter({ last }: SourcePhrase, { text, cast }: Surroundings): CastMember | null {
-  if (!['that', 'which', 'by', 'from', 'of'].includes(text.words[last]?.lower ?? '')) return null;
-  for (let i = last + 1; i <= last + ISSUER_WITHIN && text.sentenceOf[i] === text.sentenceOf[last]; i++) {
-    const name = text.covering[i];
-    const member = name ? cast.memberOf.get(name) : undefined;
-    if (member !== undefined) return member;
-  }
-  return null;
-}
-
-/** "the researchers" are some that were named; "researchers" are any. */
-function isDefinite({ first }: SourcePhrase, { text }: Surroundings): boolean {
-  return text.words[first]?.lower === 'the';
-}
-
 /** "the company", "the bureau": the organisation last named whose name holds the noun, else the last of that kind. */
 function anaphor(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   const entry = phrase.head?.entry;
   if (entry?.class !== 'anaphor') return null;
   const owner = ownerIn(phrase, around);
-  const known = phrase.isIndefinite ? null : pointedAt(phrase, entry.kind, owner, around);
+  const isOfPerson = OF_PERSON.has(around.text.words[phrase.first]?.lower ?? '');
+  const known = phrase.isIndefinite || isOfPerson ? null : pointedAt(phrase, entry.kind, owner, around);
   if (known !== null) return because(known, `"${phrase.words}" is ${known.name}, named before`);
   const country = owner?.country ?? around.cast.home;
   const reason = `"${phrase.words}" is named by its kind alone`;
   const isPlacedByHome = owner === null && country !== null;
   return organisationMember({ name: phrase.words, kind: entry.kind, country, isPlacedByHome, reason });
 }
+
+/** "his law firm" is none that was named before. */
+const OF_PERSON = new Set(['his', 'her', 'my']);
 
 /** Nouns for local government: only a name that holds the noun will do. */
 const LOCAL = new Set([
@@ -342,6 +303,13 @@ function anyNamed(phrase: SourcePhrase, around: Surroundings): CastMember | null
   const member =
     members.find(({ isPerson }) => isPerson) ?? members.find(({ kind }) => kind !== 'state') ?? members[0];
   if (member === undefined) return null;
+  if (isTaken(phrase, around))
+    return organisationMember({
+      name: phrase.words,
+      kind: 'document',
+      country: null,
+      reason: `"${phrase.words}" was taken from ${member.name}`,
+    });
   return (
     othersBeside(phrase, member) ?? because(member, `"${phrase.words}" holds the name of ${member.name}`)
   );
