@@ -10,6 +10,7 @@ export default defineConfig({
     ],
     // Two cores: more workers only make the ones that start a database wait for each other.
     maxWorkers: 2,
+    reporters: ['default', './scripts/count-reporter.ts'],
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

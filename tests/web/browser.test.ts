@@ -88,7 +88,7 @@ describe.skipIf(!present)('in the browser', () => {
     await open(`${CASE}?party=Victor+Zhora&kind=attributes`);
     const drawn = await page.locator('#cell').innerHTML();
     await page.locator('[data-close]').click();
-    expect(await page.locator('#cell').count()).toBe(0);
+    await page.locator('#cell').waitFor({ state: 'detached' });
     await page.locator('.matrix tr', { hasText: 'Victor Zhora' }).locator('.cell').click();
     await page.locator('#cell').waitFor();
     expect(await page.locator('#cell').innerHTML()).toBe(drawn);
