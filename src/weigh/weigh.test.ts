@@ -48,6 +48,46 @@ const failed = ({ verdicts }: Judgement) => verdicts.filter(({ passed }) => !pas
 /** Strong in everything but evidence, which this version cannot record. */
 const STRONG = [position({ from: ['s1@a', 's2@b'] }), position({ party: 'Belmarra', from: ['s3@c'] })];
 
+describe('weigh: each voice once', () => {
+  const through = 'Ada Marn, foreign ministry';
+  const chain = [
+    position({ party: 'Ada Marn', partyKind: 'official', country: 'OST' }),
+    position({ party: 'Foreign Ministry of Ostrel', partyKind: 'agency', country: 'OST', through }),
+    position({ country: 'OST', through }),
+  ];
+  const found = ({ verdicts }: Judgement) =>
+    verdicts.find(({ rule }) => rule === 'attributed by name')?.finding;
+
+  it('counts what a minister says for the state as the state’s alone', () => {
+    const judgement = judge(chain);
+    expect(found(judgement)).toBe('1 party does: Ostrel');
+    expect(judgement.wording).toContain('Ostrel attributes the incident to Daewol (1 statement from');
+  });
+
+  it('counts as well whoever says the same for nobody else', () => {
+    const other = position({ party: 'Ida Roy', partyKind: 'official', country: 'OST', from: ['s2@b'] });
+    expect(found(judge([...chain, other]))).toBe('2 parties do: Ida Roy and Ostrel');
+  });
+
+  it('does not count a minister who tells of the state’s own position', () => {
+    const statements = new Map([['s2', { review: 'proposed', withinId: 's1' } as Statement]]);
+    const told = [chain[0] as Position, position({ country: 'OST', from: ['s2@a'] })];
+    expect(found(weigh(told, statements, DAEWOL))).toBe('1 party does: Ostrel');
+  });
+
+  it('says in words that there is nothing', () => {
+    expect(judge([]).verdicts.map(({ finding }) => finding)).toEqual([
+      'nobody in this case does',
+      'there is no attributing statement',
+      '0 independent origins found, 2 needed',
+      'there is no attributing statement',
+      'no statement names the state itself',
+      'nobody in this case denies or disputes it',
+      'no evidence is recorded for this case, so none is disclosed',
+    ]);
+  });
+});
+
 describe('weigh: the gate, rule by rule', () => {
   it('lets nothing pass without disclosed evidence, and says so', () => {
     const judgement = judge(STRONG);
