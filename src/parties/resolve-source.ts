@@ -31,6 +31,7 @@ export function resolveSource(span: Span, around: Surroundings): CastMember | nu
 function resolveOne(span: Span, around: Surroundings): CastMember | null {
   const phrase = sourcePhraseOf(around.text, span);
   if (phrase === null) return null;
+  if (opensWithVerb(phrase, around)) return null;
   const rest = afterQuantifier(phrase, around);
   if (rest !== null) return resolveOne(rest, around);
   if (phrase.head === null && isPronoun(phrase))
@@ -90,6 +91,14 @@ function relativeOf({ first, last, headWord }: SourcePhrase, around: Surrounding
 const RELATIVE_HEADS: ReadonlySet<string> = new Set(['noun', 'office', 'anaphor']);
 const ADJECTIVES =
   /^(?:the|a|an|two|three|several|some|senior|other|many|former|government|military|western|european|cyber)$/u;
+
+/** "… blamed Ostrel on Tuesday": a source that was cut off before its verb names whom the verb is about. */
+function opensWithVerb({ first }: SourcePhrase, { text }: Surroundings): boolean {
+  const word = text.words[first]?.form ?? '';
+  const next = text.covering[first + 1]?.entry;
+  if (!/^\p{Ll}+ed$/u.test(word) || text.covering[first] !== null) return false;
+  return next?.class === 'state' && next.form !== 'demonym';
+}
 
 const QUANTIFIERS = new Set(
   'none all most many some several both neither either each one two three half any dozens hundreds thousands millions scores'.split(

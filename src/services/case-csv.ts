@@ -26,9 +26,13 @@ const COLUMNS = [
   'target_uri',
   'source_id',
   'statement_id',
+  'through',
 ] as const;
 
-/** The positions of a case, one row for each statement behind one. */
+/**
+ * The positions of a case, one row for each statement behind one. A statement that counts for a party `through` another
+ * has a row for each: rows without `through` hold every statement once for who made it.
+ */
 export function caseCsv(data: Pick<CaseView, 'file' | 'positions'>): string {
   const sources = new Map(data.file.sources.map((source) => [source.sourceId, source]));
   const rows = data.positions.flatMap((position) =>
@@ -39,7 +43,7 @@ export function caseCsv(data: Pick<CaseView, 'file' | 'positions'>): string {
         ...[party, partyKind, country, kind, target?.name ?? null, target?.country ?? null, hedge, origins],
         ...[statement.rendering, statement.date, statement.exact],
         ...[source?.article.metadata.publication?.value ?? null, source?.capture.targetUri ?? null],
-        ...[statement.sourceId, statement.statementId],
+        ...[statement.sourceId, statement.statementId, position.through ?? null],
       ];
     }),
   );
