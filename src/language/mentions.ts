@@ -27,6 +27,8 @@ const JOINERS = words('of the and for de la al von van der bin ibn du &');
 const PLACES = keysOf(states.flatMap((state) => [state.name, ...state.names, ...state.seats]));
 const NATIONALITIES = keysOf(states.flatMap((state) => state.demonyms));
 /** In tokens, of the longest listed name: bounds the look-ahead at each capital. */
+/** The words that a listed name begins with. */
+const FIRST_WORDS = new Set([...PLACES, ...NATIONALITIES].map((name) => name.split(' ', 1)[0] ?? ''));
 const LONGEST_LISTED = 6;
 
 /**
@@ -72,6 +74,7 @@ function listedAt(
   let best: { kind: MentionKind; last: number } | null = null;
   for (let j = i; j < Math.min(limit, i + LONGEST_LISTED); j++) {
     const word = (tokens[j]?.lower ?? '').replace(/'s?$/u, '');
+    if (j === i && !FIRST_WORDS.has(word)) return null;
     key = j === i ? word : `${key} ${word}`;
     if (PLACES.has(key)) best = { kind: 'place', last: j + 1 };
     else if (NATIONALITIES.has(key)) best = { kind: 'nationality', last: j + 1 };

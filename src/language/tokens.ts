@@ -12,7 +12,7 @@ import type { Token, TokenKind } from '../domain/document.ts';
  * 5. any other visible character, a lone surrogate included
  */
 const TOKEN =
-  /(?<abbreviation>\p{L}\.(?:\p{L}\.)+|(?<![\p{L}\p{N}])\p{Lu}\.(?=\s+\p{Lu}))|(?<number>\p{N}+(?:[.,:]\p{N}+)*(?:\p{L}+|%)?(?:-\p{L}+)*)|(?<word>\p{L}[\p{L}\p{M}\p{N}]*(?:(?:['’\-‑&_]|\.(?=\p{Ll}))[\p{L}\p{M}\p{N}]+)*)|(?<punctuation>''|``|--+|\.\.+|\p{P})|(?<symbol>[^\s])/gu;
+  /(?:\p{L}\.(?:\p{L}\.)+|(?<![\p{L}\p{N}])\p{Lu}\.(?=\s+\p{Lu}))|(\p{N}+(?:[.,:]\p{N}+)*(?:\p{L}+|%)?(?:-\p{L}+)*)|(?:\p{L}[\p{L}\p{M}\p{N}]*(?:(?:['’\-‑&_]|\.(?=\p{Ll}))[\p{L}\p{M}\p{N}]+)*)|(''|``|--+|\.\.+|\p{P})|([^\s])/gu;
 
 /** Words that keep their full stop: titles, ranks, months, forms of companies. Lower case, without the stop. */
 const STOPPED = new Set(
@@ -33,7 +33,7 @@ export function findTokens(text: string): Token[] {
     const start = match.index;
     if (start < joinedTo) continue;
     let words = match[0];
-    const kind = kindOf(match.groups ?? {});
+    const kind = kindOf(match);
     if (kind === 'word' && keepsStop(text, start, words)) words += '.';
     joinedTo = start + words.length;
     tokens.push({ start, end: joinedTo, kind, lower: keyOf(words, kind) });
@@ -41,11 +41,11 @@ export function findTokens(text: string): Token[] {
   return tokens;
 }
 
-function kindOf(groups: Record<string, string | undefined>): TokenKind {
-  if (groups.number !== undefined) return 'number';
-  if (groups.punctuation !== undefined) return 'punctuation';
-  if (groups.symbol !== undefined) return 'symbol';
-  return 'word';
+/** By the group of {@link TOKEN} that matched: number, punctuation, symbol, or none of them. */
+function kindOf(match: RegExpExecArray): TokenKind {
+  if (match[1] !== undefined) return 'number';
+  if (match[2] !== undefined) return 'punctuation';
+  return match[3] === undefined ? 'word' : 'symbol';
 }
 
 /** `Mr. Obama`, `Inc., said`: a stop after a listed word belongs to it, unless only the end of the line follows. */
