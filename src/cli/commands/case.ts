@@ -153,10 +153,16 @@ function positions(ctx: CliContext, view: CaseView, options: PositionsOptions): 
   return EXIT.nothing;
 }
 
+/** "Ostrel [OST] through Ada Marn, foreign ministry". */
+function partyOf({ party, country, through }: Position): string {
+  const place = country === null ? '' : ` [${country}]`;
+  return `${oneLine(party, 40)}${place}${through === undefined ? '' : ` through ${oneLine(through, 40)}`}`;
+}
+
 function positionTable(ctx: CliContext, chosen: readonly Position[]): string {
   const rows = chosen.flatMap((position) =>
     position.statements.map((statement, i) => [
-      i === 0 ? `${oneLine(position.party, 40)}${position.country ? ` [${position.country}]` : ''}` : '',
+      i === 0 ? partyOf(position) : '',
       i === 0
         ? `${position.kind}${position.target ? ` → ${oneLine(position.target.name, 30)}` : ''}${position.hedge === 'certain' ? '' : ` (${position.hedge})`}`
         : '',
