@@ -29,9 +29,11 @@ type Form = 'base' | 'third' | 'past' | 'participle' | 'ing';
 const DEED_VERBS = deedVerbs();
 const DEED_NOUNS = new Set(vocabulary.expand('<crime>|malware|worm|virus'));
 const CREWS = new Set(vocabulary.expand('<crew>|spies|operatives|saboteurs'));
+/** Names of groups that do nothing else. */
+const THREATS = new Set(vocabulary.expand('<threat>'));
 /** "carried out by", "backed by": what a party is the agent of, beside the deed verbs themselves. */
 const DONE_BY = new Set(
-  'out carried backed sponsored funded controlled owned run directed ordered caused organised organized staged mounted'.split(
+  'out aided helped supported carried backed sponsored funded controlled owned run directed ordered caused organised organized staged mounted'.split(
     ' ',
   ),
 );
@@ -69,7 +71,7 @@ const UNSAID = new Set([
   'denied',
   'denying',
 ]);
-const CLAUSE_ENDS = new Set(['.', ';', '!', '?', ',', 'but', ':']);
+const CLAUSE_ENDS = new Set(['.', ';', '!', '?', ',', ':', 'but', 'since', 'because', 'although']);
 /** Farthest, in tokens, from a verb such as "launched" to its deed, and from "attack" or "linked" to "by" or "to". */
 const REACH = 7;
 
@@ -128,7 +130,7 @@ class AgentScan {
   }
 
   #decisiveAt(index: number, word: string): Phrase | null {
-    if (word === 'by') return this.#followsDeed(index) ? this.#partyAt(index + 1) : null;
+    if (word === 'by') return this.#agentAfterBy(index);
     if (word === 'behind') return this.#isBehind(index) ? this.#partyBefore(index) : null;
     if (GUILT.has(word)) return this.#guilty(index, word);
     if (word === 'of') return BELONGINGS.has(this.#word(index - 1)) ? this.#partyAt(index + 1) : null;
@@ -142,10 +144,14 @@ class AgentScan {
   /** What only backs an entry: an origin, a crew with a state's name, a duty neglected. */
   #weakAt(index: number, word: string): Phrase | null {
     if (BE.has(word) && this.#word(index - 1) === 'it') return this.#culprit(index + 1);
-    if (word === 'from' && ORIGINS.has(this.#word(index - 1))) return this.#partyAt(index + 1);
+    if (/^(?:from|in)$/u.test(word) && ORIGINS.has(this.#word(index - 1))) return this.#partyAt(index + 1);
     if (/^(?:from|in)$/u.test(word) && /^(?:based|located|operating|launched)$/u.test(this.#word(index - 1)))
       return this.#partyAt(index + 1);
-    if (CREWS.has(word) || /-(?:backed|sponsored|affiliated|linked|aligned|directed)$/u.test(word))
+    if (
+      CREWS.has(word) ||
+      THREATS.has(word) ||
+      /-(?:backed|sponsored|affiliated|linked|aligned|directed)$/u.test(word)
+    )
       return this.#crew(index);
     const verb = DEED_VERBS.get(word);
     return verb?.kind === 'neglect' ? this.#actor(index, verb) : null;
@@ -163,6 +169,14 @@ class AgentScan {
       if (word.endsWith('ed')) return false;
     }
     return false;
+  }
+
+  /** The one after "by"; hackers and spies also without a word for the deed: "organised by hackers of Daewol". */
+  #agentAfterBy(index: number): Phrase | null {
+    const party = this.#partyAt(index + 1);
+    if (party === null || this.#followsDeed(index)) return party;
+    const isCrew = CREWS.has(this.#word(party.last - 1)) && /(?:ed|en|run)$/u.test(this.#word(index - 1));
+    return isCrew ? party : null;
   }
 
   #isBehind(index: number): boolean {

@@ -63,7 +63,8 @@ export function labelAct(document: Document, parts: StatementParts): ActLabel {
   const agent = agentOf(document, zones.content);
   const votes = MATCHER.match(zones)
     .flatMap((fired) => voteOf(fired, zones) ?? [])
-    .filter((vote) => vote.act !== 'attribute' || isBorneOut(document, zones, vote, agent));
+    .filter((vote) => vote.act !== 'attribute' || isBorneOut(document, zones, vote, agent))
+    .filter((vote) => vote.act !== 'withhold' || vote.matches.cue !== undefined || agent?.decisive !== true);
   if (agent?.decisive === true)
     votes.push({ act: 'attribute', strength: AGENT_STRENGTH, matches: {}, isNegated: false });
   const strongest = decide(votes);

@@ -19,7 +19,9 @@ const EMPTY = new Set(
 );
 /** "a segment of X", "members of X": a part of a party is one. */
 const PARTS = new Set(
-  'segment part parts members member branch arm elements unit units section wing people servants'.split(' '),
+  'one segment part parts members member branch arm elements unit units section wing people servants'.split(
+    ' ',
+  ),
 );
 
 /**

@@ -25,6 +25,8 @@ interface Scene {
   subject: Run | null;
   /** The auxiliaries of the last finite verb, for "did not condemn X or mention Y". */
   lastGroup: VerbGroup | null;
+  /** Who a relative clause is about ("the states that blamed X did not …"), and where its verb stands. */
+  antecedent: { readonly run: Run; readonly verb: number } | null;
 }
 
 /**
@@ -36,7 +38,7 @@ const MOST_STATEMENTS = 32;
 /** Statements whose cue is a verb, in one sentence; verbs within quotations are left out. */
 export function verbStatements(reading: Reading, sentence: Sentence): Candidate[] {
   const found: Candidate[] = [];
-  const scene: Scene = { reading, sentence, subject: null, lastGroup: null };
+  const scene: Scene = { reading, sentence, subject: null, lastGroup: null, antecedent: null };
   for (let i = sentence.first; i < sentence.last && found.length < MOST_STATEMENTS; i++) {
     if ((reading.quoted[i] ?? -1) >= 0) continue;
     const silence = silenceAt(reading, sentence, i);
@@ -84,7 +86,11 @@ function statementOf(scene: Scene, group: VerbGroup): Candidate | null {
   const cue = sharedAuxiliaries(scene, group, subject.rule);
   if (cue.length === 0) scene.lastGroup = group;
   const source = antecedentOf(scene, subject.run);
-  const content = withRelative(scene, subject.run, complement.content);
+  const content =
+    source === subject.run
+      ? withRelative(scene, subject.run, complement.content)
+      : [withinRelative(scene, complement.content)];
+  if (source !== subject.run) scene.antecedent = { run: source, verb: group.head };
   return {
     source: [source],
     cue: [...cue, { first: group.first, last: complement.cueEnd }],
@@ -152,6 +158,13 @@ function subjectOf(scene: Scene, group: VerbGroup): { run: Run; rule: Rule | nul
     return run === null ? null : { run, rule: 'second verb of a subject' };
   }
   const run = nounPhraseBefore(reading, group.first, sentence.first);
+  const { antecedent } = scene;
+  if (
+    antecedent !== null &&
+    isAuxiliary(wordAt(reading, group.first)) &&
+    (run?.first ?? 0) >= antecedent.verb
+  )
+    return { run: antecedent.run, rule: null };
   return run === null ? null : { run, rule: null };
 }
 
@@ -214,6 +227,14 @@ function antecedentOf({ reading, sentence }: Scene, subject: Run): Run {
   if (subject.last !== subject.first + 1 || word !== 'that') return subject;
   const last = wordAt(reading, subject.first - 1) === ',' ? subject.first - 1 : subject.first;
   return nounPhraseBefore(reading, last, sentence.first) ?? subject;
+}
+
+/** A relative clause ends where the main one goes on with an auxiliary: "that blamed X | did not …". */
+function withinRelative({ reading }: Scene, content: Run): Run {
+  for (let i = content.first + 1; i < content.last; i++)
+    if (isAuxiliary(wordAt(reading, i)) && !RELATIVES.has(wordAt(reading, i - 1)))
+      return { first: content.first, last: i };
+  return content;
 }
 
 /** "which the US alleges was carried out": the pronoun stands for a part of the content. */
