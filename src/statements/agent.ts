@@ -141,12 +141,14 @@ class AgentScan {
     return verb === undefined || verb.kind === 'neglect' ? null : this.#actor(index, verb);
   }
 
-  /** What only backs an entry: an origin, a crew with a state's name, a duty neglected. */
+  /** What only backs an entry: an origin, a state's help, a crew with a state's name, a duty neglected. */
   #weakAt(index: number, word: string): Phrase | null {
     if (BE.has(word) && this.#word(index - 1) === 'it') return this.#culprit(index + 1);
     if (/^(?:from|in)$/u.test(word) && ORIGINS.has(this.#word(index - 1))) return this.#partyAt(index + 1);
     if (/^(?:from|in)$/u.test(word) && /^(?:based|located|operating|launched)$/u.test(this.#word(index - 1)))
       return this.#partyAt(index + 1);
+    if (/^(?:help|backing|support)$/u.test(word) && this.#phrases.isName(index - 1))
+      return this.#phrases.phraseAt(this.#phrases.startOf(index, this.#start), index + 1);
     if (
       CREWS.has(word) ||
       THREATS.has(word) ||
@@ -165,10 +167,16 @@ class AgentScan {
       if (CLAUSE_ENDS.has(word) || verb?.form === 'ing') return false;
       if (verb?.kind === 'hostile' && verb.form !== 'third' && !DEED_NOUNS.has(word)) return true;
       if (DEED_NOUNS.has(word)) return true;
-      if (verb !== undefined || DONE_BY.has(word)) return this.#hasDeedNoun(this.#start, i - this.#start);
+      if (verb !== undefined || DONE_BY.has(word))
+        return this.#standsForDeed() || this.#hasDeedNoun(this.#start, i - this.#start);
       if (word.endsWith('ed')) return false;
     }
     return false;
+  }
+
+  /** "the raid, which X alleges | which was carried out by": the pronoun stands for what was done. */
+  #standsForDeed(): boolean {
+    return this.#word(this.#start) === 'which';
   }
 
   /** The one after "by"; hackers and spies also without a word for the deed: "organised by hackers of Daewol". */

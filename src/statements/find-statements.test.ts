@@ -233,6 +233,8 @@ describe('statements within statements', () => {
     );
     expect(addition).toBeGreaterThanOrEqual(0);
     expect(statements[addition]?.within).not.toBeNull();
+    expect(statements.map(({ act }) => act)).toEqual(['attribute', 'attribute']);
+    expect(statements[addition]?.target?.text).toBe('Ostravan help');
   });
 
   it('never form a circle', () => {

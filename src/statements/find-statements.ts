@@ -109,6 +109,7 @@ function reported(statements: readonly FoundStatement[]): FoundStatement[] {
     const holder = inner.within === null ? undefined : statements[inner.within];
     if (inner.within === null || holder === undefined || holder.act !== inner.act || !TELLING.has(inner.act))
       continue;
+    if (inner.cue[0]?.start === holder.cue[0]?.start) continue;
     const taken = spanLength(hull(partsOf(inner)));
     if (taken < WHOLE * spanLength(hull(holder.content))) continue;
     const [rule] = holder.reason.split(';');
