@@ -129,7 +129,9 @@ function shortNames(members: Iterable<CastMember>): Map<string, CastMember> {
     } else {
       const capitals = words.filter((word) => /^\p{Lu}/u.test(word));
       add(capitals.map((word) => word.charAt(0).toLowerCase()).join(''), member);
-      if (member.kind !== 'state') for (const word of [lower[0], lower.at(-1)]) add(word, member);
+      // What follows an "of" is another party: "Ostrel" is not the Army of Ostrel.
+      const ends = lower.includes('of') ? [lower[0]] : [lower[0], lower.at(-1)];
+      if (member.kind !== 'state') for (const word of ends) add(word, member);
     }
   }
   for (const member of all) add(keyOf(member.name), member);

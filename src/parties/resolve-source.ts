@@ -4,6 +4,7 @@ import type { Span } from '../text/span.ts';
 import { sexOfOffice } from './affiliation.ts';
 import { isAgent } from './agents.ts';
 import { because, lastMention, lastOrganisation, lastSpeaker, type Surroundings } from './antecedents.ts';
+import type { CastMention } from './cast.ts';
 import { type CastMember, organisationMember } from './cast-member.ts';
 import { partsOf } from './coordination.ts';
 import { documentOf, isDefinite, isTaken } from './documents.ts';
@@ -297,13 +298,42 @@ function pointedAt(
   const isCommonNoun =
     phrase.head?.first === phrase.first || /^\p{Ll}/u.test(phrase.words.split(' ').at(-1) ?? '');
   if (byNoun !== null || !isCommonNoun || LOCAL.has(phrase.headWord)) return byNoun;
+  const introduced = (mention: CastMention) => isIntroducedAs(phrase, mention, around);
   return (
     lastMention(
       around,
       phrase.start,
-      ({ member }) => fits(member) && member.kind === kind && !member.isGuess,
-    ) ?? lastSpeaker(around, (member) => fits(member) && member.kind === kind)
+      (mention) =>
+        fits(mention.member) &&
+        mention.member.kind === kind &&
+        !mention.member.isGuess &&
+        introduced(mention),
+    ) ??
+    (qualifiersOf(phrase).length > 0
+      ? null
+      : lastSpeaker(around, (member) => fits(member) && member.kind === kind))
   );
+}
+
+/** What a noun is qualified by before its head, names apart: "harbour" in "the harbour company". */
+function qualifiersOf({ words, before }: SourcePhrase): string[] {
+  return before.length > 0
+    ? []
+    : words
+        .toLowerCase()
+        .split(/[\s-]+/u)
+        .slice(0, -1);
+}
+
+/** Words on either side of a name that may say what it is: "the security company N", "N, a security company". */
+const INTRODUCTION = 4;
+
+/** "The harbour company" is not a security company named before: what qualifies the noun must stand beside the name. */
+function isIntroducedAs(phrase: SourcePhrase, { named }: CastMention, { text }: Surroundings): boolean {
+  const qualifiers = qualifiersOf(phrase);
+  if (qualifiers.length === 0) return true;
+  const beside = text.words.slice(Math.max(0, named.first - INTRODUCTION), named.last + INTRODUCTION);
+  return qualifiers.every((qualifier) => beside.some(({ lower }) => lower === qualifier));
 }
 
 /** No list holds the head: whoever is named in the source, persons first. */

@@ -62,7 +62,7 @@ function isCapital(form: string): boolean {
 
 const SPACE = 32;
 /** Characters that may stand between two words of one name. */
-const INNER_GAP = /^[ \t\u00a0]?[.'’\-‑–&/,]?[ \t\u00a0]?&?[ \t\u00a0]?$/u;
+const INNER_GAP = /^(?:[ \t\u00a0]?[.'’&/,]?[ \t\u00a0]?&?[ \t\u00a0]?|[-‑–])$/u;
 /** Words that end in a full stop without ending a sentence. */
 const ABBREVIATED = new Set(['st', 'dr', 'no', 'mr', 'ms', 'mrs', 'jr', 'gen', 'sen', 'gov', 'rep']);
 

@@ -66,9 +66,8 @@ function walk(): Walk {
     sources: [{ ...record, statements, addedAt: CAPTURED_AT.toISOString() }],
   };
   const positions = derivePositions(file);
-  const blamed = positions.find(({ kind }) => kind === 'attributes')?.target?.name ?? 'nobody';
   const judgement = weigh(positions, new Map(statements.map((each) => [each.statementId, each])), {
-    party: blamed,
+    party: 'Ostrel',
     country: null,
     rung: 'state',
     likelihood: 'likely',
