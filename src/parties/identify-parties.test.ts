@@ -184,6 +184,23 @@ describe('identifyParties: organisations, groups, documents', () => {
     });
   });
 
+  it('takes no dateline for a part of a name', () => {
+    expect(speakerOf('SANT ORLO – Belmarra blamed the army.', 'Belmarra').name).toBe('Belmarra');
+  });
+
+  it('does not take a state for the organ named after it', () => {
+    const text = 'Ostrel denied it. The Army of Ostrel gave the order.';
+    expect(speakerOf(text, 'Ostrel').name).toBe('Ostrel');
+  });
+
+  it('does not take a harbour company for the security company named before', () => {
+    const text =
+      'The security company Northlight looked at the cranes. The harbour company declined to comment.';
+    expect(speakerOf(text, 'The harbour company').name).toBe('harbour company');
+    const again = 'Mandiant is a security company. In the end this security company said more.';
+    expect(speakerOf(again, 'this security company').name).toBe('Mandiant');
+  });
+
   it('prefers initials that the article itself gives over listed ones', () => {
     const text = 'The National Cargo Safety Centre (NCSC) in Norway opened. The NCSC published rules.';
     const [, speaker] = identify(text, 'The National Cargo Safety Centre', 'The NCSC');

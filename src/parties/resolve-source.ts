@@ -332,8 +332,10 @@ const INTRODUCTION = 4;
 function isIntroducedAs(phrase: SourcePhrase, { named }: CastMention, { text }: Surroundings): boolean {
   const qualifiers = qualifiersOf(phrase);
   if (qualifiers.length === 0) return true;
-  const beside = text.words.slice(Math.max(0, named.first - INTRODUCTION), named.last + INTRODUCTION);
-  return qualifiers.every((qualifier) => beside.some(({ lower }) => lower === qualifier));
+  const first = Math.max(0, named.first - INTRODUCTION);
+  const beside = text.words.slice(first, named.last + INTRODUCTION);
+  const hasNoun = beside.some((_, i) => text.covering[first + i]?.entry.class === 'anaphor');
+  return hasNoun && qualifiers.every((qualifier) => beside.some(({ lower }) => lower === qualifier));
 }
 
 /** No list holds the head: whoever is named in the source, persons first. */
