@@ -79,26 +79,22 @@ async function serve(config: Config, options: ServeOptions): Promise<RunningServ
     import('./services/add-examples.ts'),
   ]);
   const ports = await openPorts(config);
+  const toClose: { close(): Promise<void> }[] = [ports.store, ports.pool];
   const close = async () => {
-    await ports.pool.close();
-    await ports.store.close();
+    for (const each of toClose.toReversed()) await each.close();
   };
   try {
     const services = createServices(ports);
-    await ports.store.jobs.work(addWorker(ports));
     const server = await listen(services, {
       ...options,
       onFault: (error) => process.stderr.write(faultText(error, process.env)),
       assetsDirectory: join(config.packageDirectory, 'dist', 'web'),
     });
+    toClose.push(server);
+    // Pages answer before the queue is up: it makes its tables at the first start.
+    await ports.store.jobs.work(addWorker(ports));
     if (options.examples) await addExamples(services, join(config.packageDirectory, 'examples'));
-    return {
-      url: server.url,
-      async close() {
-        await server.close();
-        await close();
-      },
-    };
+    return { url: server.url, close };
   } catch (error) {
     await close();
     throw error;

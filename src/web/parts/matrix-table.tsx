@@ -202,9 +202,9 @@ function Legend({ matrix, searched }: { readonly matrix: Matrix; readonly search
 /** Kinds named in the caption: what most parties do. */
 const FINDINGS = 4;
 
-/** What the table shows, in a sentence: "Seven parties attribute; two ask for evidence; one denies." */
+/** What the table shows, in a sentence; a state and those who speak for it count once: "Seven parties attribute; two ask for evidence; one denies." */
 function findingOf({ columns, groups }: Matrix): string {
-  const rows = groups.flatMap((group) => group.rows);
+  const rows = groups.flatMap((group) => group.rows).filter(({ speaksForOther }) => !speaksForOther);
   const findings = columns
     .map((kind, column) => ({ kind, parties: rows.filter((row) => row.cells[column] !== null).length }))
     .sort((a, b) => b.parties - a.parties)

@@ -30,6 +30,8 @@ export interface Row {
    * others name it and none of these sources carries its voice, so that nothing can be said.
    */
   readonly speaks: boolean;
+  /** Whether its words count for another row too (a minister's for the state): summaries count them there, once. */
+  readonly speaksForOther: boolean;
 }
 
 export interface Group {
@@ -55,8 +57,12 @@ export function buildMatrix(data: CaseData): Matrix {
     data.origins.flatMap((origin, index) => origin.map((sourceId) => [sourceId, index])),
   );
   const chains = chainsOf(data.file.sources);
+  // `through` names a person with the office: "N N, foreign ministry".
+  const spokespersons = new Set(data.positions.flatMap(({ through }) => through?.split(', ')[0] ?? []));
   const byParty = Map.groupBy(data.positions, ({ party, country }) => JSON.stringify([party, country]));
-  const rows = [...byParty.values()].map((positions) => rowOf(positions, columns, originOf, chains));
+  const rows = [...byParty.values()].map((positions) =>
+    rowOf(positions, columns, originOf, chains, spokespersons),
+  );
   const named = namedOnly(data.positions).map((row) => ({ ...row, cells: columns.map(() => null) }));
   return {
     columns,
@@ -71,6 +77,7 @@ function rowOf(
   columns: readonly PositionKind[],
   originOf: ReadonlyMap<string, number>,
   chains: ReadonlyMap<string, readonly string[]>,
+  spokespersons: ReadonlySet<string>,
 ): Row {
   const [first] = positions as [Position];
   const byKind = Map.groupBy(positions, ({ kind }) => kind);
@@ -80,9 +87,13 @@ function rowOf(
     party: first.party,
     partyKind: first.partyKind,
     country: first.country,
-    chain: statementIds.map((id) => chains.get(id) ?? []).reduce(longer, []),
+    chain: statementIds
+      .map((id) => chains.get(id) ?? [])
+      .filter(isOf(first.party))
+      .reduce(longer, []),
     cells: columns.map((kind) => cellOf(kind, byKind.get(kind) ?? [], originOf)),
     speaks: true,
+    speaksForOther: spokespersons.has(first.party) || (own.length === 0 && first.partyKind !== 'state'),
   };
 }
 
@@ -103,6 +114,11 @@ function cellOf(
     secondHand: statements.every(({ rendering }) => rendering !== 'own words'),
     targets: [...new Set(positions.flatMap(({ target }) => (target === null ? [] : [target.name])))],
   };
+}
+
+/** Whether a chain begins with this party, under its full name or a short one: a joint speaker's or an issued document's does not. */
+function isOf(party: string): (chain: readonly string[]) => boolean {
+  return ([speaker]) => speaker !== undefined && (party.includes(speaker) || speaker.includes(party));
 }
 
 /** For each statement whose speaker is known: who, for which organ, for which state, as far as the text says. */
@@ -133,6 +149,7 @@ function namedOnly(positions: readonly Position[]): Omit<Row, 'cells'>[] {
       country,
       chain: [],
       speaks: false,
+      speaksForOther: false,
     }));
 }
 
