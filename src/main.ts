@@ -47,11 +47,12 @@ async function openStore(config: Config): Promise<Store> {
 
 /** What both the command line and the server stand on. Modules are loaded when first needed: `onus read` needs no database. */
 async function openPorts(config: Config) {
-  const [{ createReadingPool }, { createFetcher }] = await Promise.all([
+  // Modules load while the database starts.
+  const [store, { createReadingPool }, { createFetcher }] = await Promise.all([
+    openStore(config),
     import('./services/reading-pool.ts'),
     import('./capture/fetch-url.ts'),
   ]);
-  const store = await openStore(config);
   return {
     store,
     pool: createReadingPool({ threads: READING_THREADS }),
@@ -61,8 +62,10 @@ async function openPorts(config: Config) {
 }
 
 async function openServices(config: Config): Promise<OpenServices> {
-  const ports = await openPorts(config);
-  const { createServices } = await import('./services/create-services.ts');
+  const [ports, { createServices }] = await Promise.all([
+    openPorts(config),
+    import('./services/create-services.ts'),
+  ]);
   return {
     services: createServices(ports),
     async close() {
@@ -73,12 +76,12 @@ async function openServices(config: Config): Promise<OpenServices> {
 }
 
 async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
-  const [{ addWorker, createServices }, { listen }, { addExamples }] = await Promise.all([
+  const [ports, { addWorker, createServices }, { listen }, { addExamples }] = await Promise.all([
+    openPorts(config),
     import('./services/create-services.ts'),
     import('./listen.ts'),
     import('./services/add-examples.ts'),
   ]);
-  const ports = await openPorts(config);
   const toClose: { close(): Promise<void> }[] = [ports.store, ports.pool];
   const close = async () => {
     for (const each of toClose.toReversed()) await each.close();
@@ -113,8 +116,8 @@ function createContext(config: Config, interrupted: AbortSignal): CliContext {
     now: () => new Date(),
     openServices: () => openServices(config),
     openReadingPool: async (inputs) => {
-      const { createReadingPool, readInPlace } = await import('./services/reading-pool.ts');
-      return inputs > 1 ? createReadingPool({ threads: READING_THREADS }) : readInPlace();
+      if (inputs === 1) return (await import('./services/read-in-place.ts')).readInPlace();
+      return (await import('./services/reading-pool.ts')).createReadingPool({ threads: READING_THREADS });
     },
     serve: (options) => serve(config, options),
     publish: async (view) => {

@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Statement } from '../domain/statement.ts';
-import { READER } from '../statements/find-statements.ts';
+import { READER } from '../statements/reader.ts';
 import type { ReadingPool, SourceRecord, Store } from './ports.ts';
 
 export interface Filed {

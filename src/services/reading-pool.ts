@@ -5,7 +5,7 @@ import type { Article } from '../domain/article.ts';
 import { OnusError, type Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import type { ReadingPool } from './ports.ts';
-import runTask, { type ReadingTask } from './reading-task.ts';
+import type { ReadingTask } from './reading-task.ts';
 
 /** Longest that one page may take to extract or read. The slowest of 181 benchmark pages takes under two seconds. */
 const TASK_TIMEOUT_MS = 60_000;
@@ -43,15 +43,6 @@ export function createReadingPool(options: { threads: number }): ReadingPool {
     async close() {
       await piscina?.close({ force: true });
     },
-  };
-}
-
-/** The same work in this thread: for a single file, where starting a thread costs more than it saves. */
-export function readInPlace(): ReadingPool {
-  return {
-    extract: async (captured) => runTask({ kind: 'extract', captured }) as Article | Refusal,
-    read: async (article) => runTask({ kind: 'read', article }) as Anchored<FoundStatement>[],
-    close: async () => {},
   };
 }
 

@@ -1,19 +1,19 @@
 import type { Act } from '../domain/act.ts';
 import type { BlockType } from '../domain/article.ts';
 import type { Document } from '../domain/document.ts';
-import { type Anchored, anchorStatement, type FoundStatement, type Reader } from '../domain/statement.ts';
+import { type Anchored, anchorStatement, type FoundStatement } from '../domain/statement.ts';
 import { quoteOf } from '../text/quote.ts';
 import { compareSpans, type Span, spanContains, spanLength } from '../text/span.ts';
 import { DECISIVE } from './act-lexicon.ts';
 import { type Candidate, RULE_PRECISION } from './candidate.ts';
 import { findCandidates } from './find-candidates.ts';
 import { labelAct } from './label-act.ts';
+import { READER } from './reader.ts';
 import { type Reading, type Run, readingOf, sentenceAt } from './reading.ts';
 import { splitByAct } from './split-by-act.ts';
 
 /** How many places away a holding statement is sought. */
 const NEIGHBOURS = 12;
-export const READER: Reader = { name: 'rules', version: '1' };
 
 /**
  * Finds who says what in a document, by rules over a lexicon of cues: each statement with the spans of its source, cue

@@ -21,7 +21,8 @@ import { extractArticle } from '../../src/extract/extract-article.ts';
 import { readDocument } from '../../src/language/read-document.ts';
 import { identifyParties } from '../../src/parties/identify-parties.ts';
 import { identify, sourceIdOf } from '../../src/services/file-source.ts';
-import { findStatements, READER } from '../../src/statements/find-statements.ts';
+import { findStatements } from '../../src/statements/find-statements.ts';
+import { READER } from '../../src/statements/reader.ts';
 import { publishCase } from '../../src/web/pages/publish.tsx';
 import { weigh } from '../../src/weigh/weigh.ts';
 
