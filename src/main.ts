@@ -8,7 +8,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CliContext, OpenServices, RunningServer, ServeOptions } from './cli/context.ts';
 import { faultText, runCommandLine } from './cli/program.ts';
-import type { Store } from './services/ports.ts';
+import type { ReadingPool, Store } from './services/ports.ts';
 
 /** All that the program takes from its surroundings, read once. */
 interface Config {
@@ -37,6 +37,12 @@ function readConfig(env: NodeJS.ProcessEnv): Config {
 /** Threads for reading: the machine has one more thing to do, and two are enough to keep a disk and a network busy. */
 const READING_THREADS = 2;
 
+/** Reads in this thread where one source is read, and in worker threads where there may be more. */
+async function openReadingPool(inputs: number): Promise<ReadingPool> {
+  if (inputs === 1) return (await import('./services/read-in-place.ts')).readInPlace();
+  return (await import('./services/reading-pool.ts')).createReadingPool({ threads: READING_THREADS });
+}
+
 async function openStore(config: Config): Promise<Store> {
   const { openStore: open } = await import('./store/open-store.ts');
   return open({
@@ -46,24 +52,24 @@ async function openStore(config: Config): Promise<Store> {
 }
 
 /** What both the command line and the server stand on. Modules are loaded when first needed: `onus read` needs no database. */
-async function openPorts(config: Config) {
+async function openPorts(config: Config, inputs: number) {
   // Modules load while the database starts.
-  const [store, { createReadingPool }, { createFetcher }] = await Promise.all([
+  const [store, pool, { createFetcher }] = await Promise.all([
     openStore(config),
-    import('./services/reading-pool.ts'),
+    openReadingPool(inputs),
     import('./capture/fetch-url.ts'),
   ]);
   return {
     store,
-    pool: createReadingPool({ threads: READING_THREADS }),
+    pool,
     fetcher: createFetcher(config.contact === undefined ? {} : { contact: config.contact }),
     clock: { now: () => new Date() },
   };
 }
 
-async function openServices(config: Config): Promise<OpenServices> {
+async function openServices(config: Config, inputs: number): Promise<OpenServices> {
   const [ports, { createServices }] = await Promise.all([
-    openPorts(config),
+    openPorts(config, inputs),
     import('./services/create-services.ts'),
   ]);
   return {
@@ -77,7 +83,7 @@ async function openServices(config: Config): Promise<OpenServices> {
 
 async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
   const [ports, { addWorker, createServices }, { listen }, { addExamples }] = await Promise.all([
-    openPorts(config),
+    openPorts(config, Number.POSITIVE_INFINITY),
     import('./services/create-services.ts'),
     import('./listen.ts'),
     import('./services/add-examples.ts'),
@@ -114,11 +120,8 @@ function createContext(config: Config, interrupted: AbortSignal): CliContext {
     dataDirectory: config.dataDirectory,
     interrupted,
     now: () => new Date(),
-    openServices: () => openServices(config),
-    openReadingPool: async (inputs) => {
-      if (inputs === 1) return (await import('./services/read-in-place.ts')).readInPlace();
-      return (await import('./services/reading-pool.ts')).createReadingPool({ threads: READING_THREADS });
-    },
+    openServices: (inputs = 0) => openServices(config, inputs),
+    openReadingPool,
     serve: (options) => serve(config, options),
     publish: async (view) => {
       const [{ publishCase }, { readAssets }] = await Promise.all([

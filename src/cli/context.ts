@@ -38,7 +38,8 @@ export interface CliContext {
   /** Ends with SIGINT or SIGTERM: long work stops after the item in hand. */
   readonly interrupted: AbortSignal;
   now(): Date;
-  openServices(): Promise<OpenServices>;
+  /** `inputs`: how many sources will be read, 0 by default. */
+  openServices(inputs?: number): Promise<OpenServices>;
   /** Threads for many inputs; in place for one, where starting a thread costs more than it saves. */
   openReadingPool(inputs: number): Promise<ReadingPool>;
   serve(options: ServeOptions): Promise<RunningServer>;

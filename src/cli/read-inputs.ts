@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { captureFile } from '../services/capture-file.ts';
-import { type NamedInput, namedInputs } from '../services/inputs.ts';
+import type { NamedInput } from '../services/inputs.ts';
 import type { ReadingPool } from '../services/ports.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode, exitOf } from './exit-codes.ts';
@@ -13,7 +13,7 @@ const IN_HAND = 4;
 
 export interface InputRun {
   readonly ctx: CliContext;
-  readonly words: readonly string[];
+  readonly inputs: readonly NamedInput[];
   /** Where a refusal is also data (`--json`): writes it to stdout. */
   readonly onRefusal?: (name: string, refusal: Refusal) => void;
 }
@@ -27,8 +27,7 @@ export async function eachInput<T>(
   take: (input: NamedInput, pool: ReadingPool) => Promise<T | Refusal>,
   write: (input: NamedInput, result: T) => void,
 ): Promise<ExitCode> {
-  const { ctx } = run;
-  const inputs = await namedInputs(run.words, ctx.stdin);
+  const { ctx, inputs } = run;
   const pool = await ctx.openReadingPool(inputs.length);
   const progress = progressBar(inputs.length, ctx.stderr);
   const counts = { taken: 0, refused: 0 };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { parseCaseName } from '../../domain/case.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
-import type { NamedInput } from '../../services/inputs.ts';
+import { type NamedInput, namedInputs } from '../../services/inputs.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { eachInput } from '../read-inputs.ts';
@@ -36,14 +36,19 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
     ctx.stderr.write(refusalLine(options.case, name));
     return EXIT.usage;
   }
-  const { services, close } = await ctx.openServices();
+  const inputs = await namedInputs(words, ctx.stdin);
+  const { services, close } = await ctx.openServices(inputs.length);
   try {
     const take = async (input: NamedInput) => {
       const opened = await input.open();
       return isRefusal(opened) ? opened : services.addNow(name, opened);
     };
     return await eachInput(
-      { ctx, words, ...(options.json && { onRefusal: (name, refusal) => writeRefusal(ctx, name, refusal) }) },
+      {
+        ctx,
+        inputs,
+        ...(options.json && { onRefusal: (name, refusal) => writeRefusal(ctx, name, refusal) }),
+      },
       take,
       (input, added) => {
         if (options.json) ctx.stdout.write(`${JSON.stringify({ input: input.name, ...added })}\n`);

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { bodyText } from '../../domain/article.ts';
+import { namedInputs } from '../../services/inputs.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { eachInput, extractNamed } from '../read-inputs.ts';
@@ -22,7 +23,7 @@ export function extractCommand(program: Command, ctx: CliContext, end: (code: Ex
     .option('--json', 'one JSON object a file: text, blocks, metadata, source map')
     .action(async (words: string[], options: Options) => {
       const code = await eachInput(
-        { ctx, words },
+        { ctx, inputs: await namedInputs(words, ctx.stdin) },
         (input, pool) => extractNamed(ctx, input, pool),
         (_input, { captured, article }) => {
           if (options.json) ctx.stdout.write(`${JSON.stringify({ capture: captured.capture, article })}\n`);

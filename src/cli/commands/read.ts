@@ -4,7 +4,7 @@ import type { Capture } from '../../domain/capture.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import type { FoundStatement } from '../../domain/statement.ts';
 import { plainArticleOf } from '../../services/capture-file.ts';
-import type { NamedInput } from '../../services/inputs.ts';
+import { type NamedInput, namedInputs } from '../../services/inputs.ts';
 import type { ReadingPool } from '../../services/ports.ts';
 import { readLine } from '../../services/read-output.ts';
 import type { CliContext } from '../context.ts';
@@ -46,7 +46,7 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
         readInput(ctx, input, pool, options.plain === true);
       const write = (_input: NamedInput, read: Read) =>
         ctx.stdout.write(options.json ? jsonLine(read, options) : table(ctx, read));
-      end(await eachInput({ ctx, words }, take, write));
+      end(await eachInput({ ctx, inputs: await namedInputs(words, ctx.stdin) }, take, write));
     });
 }
 
