@@ -67,7 +67,8 @@ export function buildMatrix(data: CaseData): Matrix {
   return {
     columns,
     groups: groupsOf([...rows, ...named]),
-    absent: POSITION_KINDS.filter((kind) => !present.has(kind)),
+    // "No statement found" is what the search itself would say, not a kind that it looks for.
+    absent: POSITION_KINDS.filter((kind) => !present.has(kind) && kind !== 'no statement found'),
     parties: rows.length,
   };
 }
