@@ -36,7 +36,14 @@ export function readCast(text: NamedText, lexicon: Lexicon, accused: ReadonlySet
     organNames: lexicon.organNames,
   };
   const memberOf = new Map<Named, CastMember>();
-  const reader: CastReader = { text, lexicon, organs, memberOf, frequency: nameFrequency(text) };
+  const reader: CastReader = {
+    text,
+    lexicon,
+    organs,
+    memberOf,
+    beingRead: new Set(),
+    frequency: nameFrequency(text),
+  };
   for (const named of text.named) memberFor(reader, named);
   completeNames(memberOf);
   linkShortNames(text, memberOf);

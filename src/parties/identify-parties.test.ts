@@ -254,6 +254,13 @@ describe('identifyParties: whatever comes', () => {
     },
   );
 
+  it.each([
+    'These plans were praised by harbour critics, including Golden Crane Prize-winning economist Ada Marn.',
+    'Dockers United Secretary-Treasurer Ada Marn said so.',
+  ])('reads names that introduce each other: %s', (text) => {
+    expect(speakerOf(text, 'Ada Marn')?.name).toContain('Ada Marn');
+  });
+
   it('follows statements that hold one another without end', () => {
     const text = 'We spoke. We listened.';
     expect(() => identify(text, { source: 'We', within: 1 }, { source: 'We', within: 0 })).not.toThrow();

@@ -12,15 +12,23 @@ export interface CastReader {
   readonly lexicon: Lexicon;
   readonly organs: OrganMemory;
   readonly memberOf: Map<Named, CastMember>;
+  /** Names whose reading has begun: one that leads back to itself, or through too many others, is introduced by nobody. */
+  readonly beingRead: Set<Named>;
   /** How often each unlisted name stands in the text. */
   readonly frequency: ReadonlyMap<string, number>;
 }
+
+/** How many names one introduction may lead through: "the head of the office of the minister of …". */
+const LONGEST_CHAIN = 8;
 
 /** Who is named there; read once and kept, since an apposition may ask for a name further on. */
 export function memberFor(reader: CastReader, named: Named): CastMember | null {
   const known = reader.memberOf.get(named);
   if (known !== undefined) return known;
+  if (reader.beingRead.has(named) || reader.beingRead.size >= LONGEST_CHAIN) return null;
+  reader.beingRead.add(named);
   const member = readMember(reader, named);
+  reader.beingRead.delete(named);
   if (member !== null) reader.memberOf.set(named, member);
   return member;
 }

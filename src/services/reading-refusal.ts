@@ -1,0 +1,33 @@
+import type { Refusal } from '../domain/errors.ts';
+
+/** Longest that one page may take to extract or read. The slowest of 181 benchmark pages takes under two seconds. */
+export const TASK_TIMEOUT_MS = 60_000;
+/** Heap of one worker, in MiB: 25 MB of HTML, the most that a capture holds, parses within it. */
+export const WORKER_HEAP_MIB = 1024;
+
+/**
+ * What a failure to extract or read one page means for that page. Even a fault of Onus refuses it alone: whoever adds a folder
+ * of hundreds keeps the others, and is told which one to report.
+ */
+export function readingRefusal(
+  error: unknown,
+  name: string,
+): Refusal<'too-slow' | 'too-large' | 'reading-failed'> {
+  if (error instanceof Error && error.name === 'AbortError')
+    return {
+      refused: 'too-slow',
+      reason: `${name} took longer than ${TASK_TIMEOUT_MS / 1000} s to take apart`,
+      hint: 'paste its text instead',
+    };
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    return {
+      refused: 'too-large',
+      reason: `${name} needs more than ${WORKER_HEAP_MIB} MiB to take apart`,
+      hint: 'paste its text instead',
+    };
+  return {
+    refused: 'reading-failed',
+    reason: `${name} could not be taken apart: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'this is a fault of Onus: please report it with the page',
+  };
+}
