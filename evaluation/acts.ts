@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { ACTS, type Act, actSchema, hedgeSchema } from '../src/domain/act.ts';
 import type { Document } from '../src/domain/document.ts';
 import { readDocument } from '../src/language/read-document.ts';
-import { labelAct } from '../src/statements/label-act.ts';
 import type { Span } from '../src/text/span.ts';
 import { readerArguments } from './reader-arguments.ts';
+import type { EvaluatedReader } from './readers.ts';
 import {
   corporaDirectory,
   digestOf,
@@ -45,25 +45,25 @@ interface Outcome {
 }
 
 /**
- * `npm run evaluate -- acts [--gold FILE] [--text DIR] [--reader rules]`: act, hedge and target on given spans.
+ * `npm run evaluate -- acts [--gold FILE] [--text DIR] [--reader rules|fast]`: act, hedge and target on given spans.
  * Gold is one article a line (`doc`, `statements`) or one statement a line (`doc`, `spans`); offsets in code points.
  *
  * Figures: `accuracy` of the act; `macro_f1`, the mean F1 over the acts in the gold; `hedge_accuracy`;
  * `target_overlap`, the mean F1 of words between gold and predicted target where either has one.
  */
 export async function evaluateActs(args: readonly string[]): Promise<EvaluationReport | Skipped> {
-  const paths = readerArguments(args, {
+  const paths = await readerArguments(args, {
     gold: join(corporaDirectory(), 'coverage/dev.jsonl'),
     text: join(corporaDirectory(), 'coverage/text'),
   });
   if ('skipped' in paths) return paths;
-  const { gold, text } = paths;
+  const { gold, text, reader } = paths;
   const lines = readFileSync(gold, 'utf8');
   const texts = new Map<string, string>();
   const outcomes = parseGold(lines).flatMap(({ doc, golds }) => {
     const body = readFileSync(textPath(text, doc), 'utf8');
     texts.set(doc, body);
-    return labelAll(body, golds);
+    return labelAll(reader, body, golds);
   });
   return report(outcomes, digestOf([lines, ...texts.values()]));
 }
@@ -90,14 +90,14 @@ function textPath(directory: string, doc: string): string {
   return existsSync(path) && statSync(path).isFile() ? path : `${path}.txt`;
 }
 
-function labelAll(text: string, golds: readonly Gold[]): Outcome[] {
+function labelAll(reader: EvaluatedReader, text: string, golds: readonly Gold[]): Outcome[] {
   const unitsOf = codeUnitOffsets(text);
   const spans = (pieces: Parts['source']): Span[] =>
     pieces.map(([start, end]) => ({ start: unitsOf(start), end: unitsOf(end) }));
-  const document = plainDocument(text);
+  const label = reader.actLabeller(plainDocument(text));
   return golds.map((gold) => {
     const { source, cue, content } = gold.parts;
-    const { act, hedge, target } = labelAct(document, {
+    const { act, hedge, target } = label({
       source: spans(source),
       cue: spans(cue),
       content: spans(content),

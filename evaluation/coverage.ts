@@ -24,17 +24,17 @@ interface Scored {
 
 /**
  * Measures the reader on articles about cyber-incidents in which every statement is labelled with its act and speaker
- * (`--gold FILE --text DIR --reader rules`; without paths the development articles). Beyond the figures of
+ * (`--gold FILE --text DIR --reader rules|fast`; without paths the development articles). Beyond the figures of
  * `statements`: `act_end_to_end`, F1 over statements whose content is found (IoU ≥ 0.5) with the right act;
  * `speaker_country`, the share of linked statements with a speaker whose state, or the lack of one, is right; and the
  * 95 % interval of `linked_50` by resampling articles.
  */
 export async function evaluateCoverage(args: readonly string[]): Promise<EvaluationReport | Skipped> {
   const directory = join(corporaDirectory(), 'coverage');
-  const paths = readerArguments(args, { gold: join(directory, 'dev.jsonl'), text: join(directory, 'text') });
+  const paths = await readerArguments(args, { gold: join(directory, 'dev.jsonl'), text: join(directory, 'text') });
   if ('skipped' in paths) return paths;
   const texts: LabelledText<CoverageSpans>[] = readCoverage(paths.gold, paths.text);
-  const scored = texts.map(({ text, gold }) => ({ text, gold, predicted: predict(text) }));
+  const scored = texts.map(({ text, gold }) => ({ text, gold, predicted: predict(paths.reader, text) }));
   const scores = scoreDocuments(scored);
   const acts = actsEndToEnd(scored);
   const countries = speakerCountries(scored);

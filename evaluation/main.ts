@@ -22,7 +22,7 @@ const FLOORS_FILE = new URL('./floors.json', import.meta.url);
 const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} [options]
 
   --gold PATH --text DIR   statements, acts, coverage: labelled data and its texts
-  --reader rules           statements, acts, coverage: which reader
+  --reader rules|fast      statements, acts, coverage: which reader
   --pages DIR --truth FILE extraction
   --list FILE              refusals, payloads
   --json                   one JSON object of figures, as fractions

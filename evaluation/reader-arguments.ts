@@ -1,11 +1,16 @@
 import { parseArgs } from 'node:util';
 import { readPlain } from '../src/services/read-plain.ts';
 import { spansOf } from './labelled-statements.ts';
+import { type EvaluatedReader, openReader } from './readers.ts';
 import { needed, type Skipped } from './report.ts';
 import type { Spans } from './scorer.ts';
 
 /** What an evaluation of a reader is asked for: where the labelled data and its texts stand. */
-export interface ReaderArguments {
+export interface ReaderArguments extends ReaderPaths {
+  readonly reader: EvaluatedReader;
+}
+
+interface ReaderPaths {
   readonly gold: string;
   readonly text: string;
 }
@@ -14,22 +19,20 @@ export interface ReaderArguments {
  * Reads `--gold`, `--text` and `--reader` with the given defaults.
  * @throws RangeError for a reader that there is none of.
  */
-export function readerArguments(
+export async function readerArguments(
   args: readonly string[],
-  defaults: ReaderArguments,
-): ReaderArguments | Skipped {
+  defaults: ReaderPaths,
+): Promise<ReaderArguments | Skipped> {
   const { values } = parseArgs({
     args: [...args],
     strict: false,
     options: { gold: { type: 'string' }, text: { type: 'string' }, reader: { type: 'string' } },
   });
-  const reader = values.reader ?? 'rules';
-  if (reader !== 'rules')
-    throw new RangeError(`there is no reader "${String(reader)}"; the only one is "rules"`);
+  const reader = await openReader(String(values.reader ?? 'rules'));
   const gold = needed(typeof values.gold === 'string' ? values.gold : defaults.gold);
   if (typeof gold !== 'string') return gold;
   const text = needed(typeof values.text === 'string' ? values.text : defaults.text);
-  return typeof text === 'string' ? { gold, text } : text;
+  return typeof text === 'string' ? { gold, text, reader } : text;
 }
 
 /** A statement as the reader found it, with the spans that the scorer compares. */
@@ -38,9 +41,9 @@ export interface PredictedSpans extends Spans {
   readonly speakerCountry: string | null;
 }
 
-/** What the reader finds in a text. */
-export function predict(text: string): PredictedSpans[] {
-  return readPlain(text).map((statement) => {
+/** What a reader finds in a text. */
+export function predict({ find }: EvaluatedReader, text: string): PredictedSpans[] {
+  return readPlain(text, find).map((statement) => {
     const ranges = (quotes: readonly { start: number; end: number }[]) =>
       quotes.map(({ start, end }): [number, number] => [start, end]);
     const spans = {

@@ -6,17 +6,17 @@ import { type Counts, f1Of, macroTokenF1, ROLES, type Scores, scoreDocuments } f
 
 /**
  * Measures the reader on articles in which every attribution relation is labelled, in brat standoff
- * (`--gold DIR --text DIR --reader rules`; without paths PolNeAR's development split).
+ * (`--gold DIR --text DIR --reader rules|fast`; without paths PolNeAR's development split).
  */
 export async function evaluateStatements(args: readonly string[]): Promise<EvaluationReport | Skipped> {
   const directory = join(corporaDirectory(), 'polnear', 'dev');
-  const paths = readerArguments(args, {
+  const paths = await readerArguments(args, {
     gold: join(directory, 'attributions'),
     text: join(directory, 'text'),
   });
   if ('skipped' in paths) return paths;
   const texts = readBrat(paths.gold, paths.text);
-  const scores = scoreDocuments(texts.map(({ text, gold }) => ({ text, gold, predicted: predict(text) })));
+  const scores = scoreDocuments(texts.map(({ text, gold }) => ({ text, gold, predicted: predict(paths.reader, text) })));
   return { figures: figuresOf(scores), table: tableOf(texts.length, scores), digest: digestOfTexts(texts) };
 }
 

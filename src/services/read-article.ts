@@ -1,14 +1,22 @@
 import type { Article } from '../domain/article.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
+import type { Document } from '../domain/document.ts';
 import { readDocument } from '../language/read-document.ts';
 import { identifyParties } from '../parties/identify-parties.ts';
 import { findStatements } from '../statements/find-statements.ts';
 
+/** A reader of statements: every one behind the same arrow, each naming itself on what it finds. */
+export type FindStatements = (document: Document) => Anchored<FoundStatement>[];
+
 /**
  * The reading arrows in one: Article → Document → Statement[], with speakers and targets identified.
+ * `find` is the reader; the rules where none is given.
  * Pure, and heavy: call it through a {@link import('./ports.ts').ReadingPool} where an event loop must stay free.
  */
-export function readArticle(article: Pick<Article, 'text' | 'blocks'>): Anchored<FoundStatement>[] {
+export function readArticle(
+  article: Pick<Article, 'text' | 'blocks'>,
+  find: FindStatements = findStatements,
+): Anchored<FoundStatement>[] {
   const document = readDocument(article);
-  return identifyParties(document, findStatements(document));
+  return identifyParties(document, find(document));
 }

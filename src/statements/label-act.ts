@@ -45,20 +45,28 @@ const AGENT_STRENGTH = 6;
 const LONGEST_REASON = 60;
 
 /** What speaks for an act: the words of an entry that fired, or a party and its deed. */
-interface Vote {
+export interface Vote {
   readonly act: Act;
   readonly strength: number;
   readonly matches: Fired<ActEntry>['matches'];
   readonly isNegated: boolean;
 }
 
+/** What the lexicons say about a statement's act. */
+export interface ActEvidence {
+  readonly zones: Readonly<Record<Zone, ZoneTokens>>;
+  /** Who is said to have done a deed. */
+  readonly agent: Agent | null;
+  readonly votes: readonly Vote[];
+  /** The strongest vote for the act that wins by the lexicons alone. */
+  readonly strongest: Vote | null;
+}
+
 /**
- * Labels a statement by the lexicons of acts: among the decisive entries that fire the strongest wins, and of equals
- * the one whose act comes first in `ACTS`; where none is decisive the hints for each act are added up. A statement
- * without any is `state`. Nothing is an `attribute` that names no party: false blame does the most harm here. Takes
- * time linear in the statement's tokens.
+ * Gathers what speaks for each act. Nothing speaks for `attribute` that names no party: false blame does the most harm
+ * here. Takes time linear in the statement's tokens.
  */
-export function labelAct(document: Document, parts: StatementParts): ActLabel {
+export function actEvidence(document: Document, parts: StatementParts): ActEvidence {
   const zones = zonesOf(document, parts, vocabulary);
   const agent = agentOf(document, zones.content);
   const votes = MATCHER.match(zones)
@@ -67,8 +75,22 @@ export function labelAct(document: Document, parts: StatementParts): ActLabel {
     .filter((vote) => vote.act !== 'withhold' || vote.matches.cue !== undefined || agent?.decisive !== true);
   if (agent?.decisive === true)
     votes.push({ act: 'attribute', strength: AGENT_STRENGTH, matches: {}, isNegated: false });
-  const strongest = decide(votes);
-  const act = strongest?.act ?? 'state';
+  return { zones, agent, votes, strongest: decide(votes) };
+}
+
+/**
+ * Labels a statement by the lexicons of acts: among the decisive entries that fire the strongest wins, and of equals
+ * the one whose act comes first in `ACTS`; where none is decisive the hints for each act are added up. A statement
+ * without any is `state`.
+ */
+export function labelAct(document: Document, parts: StatementParts): ActLabel {
+  const evidence = actEvidence(document, parts);
+  return labelledAs(document, evidence, evidence.strongest?.act ?? 'state');
+}
+
+/** The label of a statement whose act is decided: its hedge, its target, and what speaks for the act. */
+export function labelledAs(document: Document, { zones, agent, votes }: ActEvidence, act: Act): ActLabel {
+  const strongest = strongestFor(act, votes);
   const matches = strongest !== null && strongest.strength >= DECISIVE ? strongest.matches : {};
   return {
     act,
@@ -141,8 +163,12 @@ function decide(votes: readonly Vote[]): Vote | null {
     scores.set(act, decisive.length > 0 ? Math.max(before, strength) : before + strength);
   }
   const winner = [...scores].sort(([a, x], [b, y]) => y - x || PRECEDENCE[a] - PRECEDENCE[b])[0]?.[0];
+  return winner === undefined ? null : strongestFor(winner, votes);
+}
+
+function strongestFor(act: Act, votes: readonly Vote[]): Vote | null {
   return votes.reduce<Vote | null>(
-    (best, vote) => (vote.act === winner && vote.strength > (best?.strength ?? 0) ? vote : best),
+    (best, vote) => (vote.act === act && vote.strength > (best?.strength ?? 0) ? vote : best),
     null,
   );
 }

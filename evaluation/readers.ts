@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import type { Document } from '../src/domain/document.ts';
+import type { FindStatements } from '../src/services/read-article.ts';
+import { type FastModel, readModel } from '../src/statements/fast/fast-model.ts';
+import { findStatementsFast } from '../src/statements/fast/find-statements-fast.ts';
+import { labelActFast } from '../src/statements/fast/label-act-fast.ts';
+import { sceneOf } from '../src/statements/fast/scene.ts';
+import { findStatements } from '../src/statements/find-statements.ts';
+import { type ActLabel, labelAct } from '../src/statements/label-act.ts';
+import type { StatementParts } from '../src/statements/zones.ts';
+
+/** A reader as the evaluations use it. */
+export interface EvaluatedReader {
+  readonly find: FindStatements;
+  /** Labels the act of statements of one document whose spans are given. */
+  readonly actLabeller: (document: Document) => (parts: StatementParts) => ActLabel;
+}
+
+const FAST_MODEL = new URL('../models/fast@1/model.bin', import.meta.url);
+
+const READERS: Readonly<Record<string, () => Promise<EvaluatedReader>>> = {
+  rules: async () => ({
+    find: findStatements,
+    actLabeller: (document) => (parts) => labelAct(document, parts),
+  }),
+  fast: async () => fastReader(await readModel(readFileSync(FAST_MODEL))),
+};
+
+/** @throws RangeError for a reader that there is none of. */
+export async function openReader(name: string): Promise<EvaluatedReader> {
+  const open = READERS[name];
+  if (open === undefined)
+    throw new RangeError(`there is no reader "${name}"; there are ${Object.keys(READERS).join(', ')}`);
+  return open();
+}
+
+function fastReader(model: FastModel): EvaluatedReader {
+  return {
+    find: (document) => findStatementsFast(document, model),
+    actLabeller: (document) => {
+      const scene = sceneOf(document, model.tags);
+      return (parts) => labelActFast(scene, model, parts);
+    },
+  };
+}

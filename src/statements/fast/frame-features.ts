@@ -1,0 +1,259 @@
+import type { FeatureList } from './feature-list.ts';
+import type { PassLabels } from './first-pass.ts';
+import type { Frame } from './frames.ts';
+import { mix } from './hash.ts';
+import { markParts, ruleId } from './rule-view.ts';
+import type { Scene } from './scene.ts';
+
+/** What the tokens of one frame share: the cue's words, and what lies between the cue and each token. */
+interface View {
+  readonly scene: Scene;
+  readonly frame: Frame;
+  readonly pass: PassLabels;
+  /** Bits of the parts of what the rules propose for this cue, by token from `frame.first`. */
+  readonly own: Uint8Array;
+  readonly rule: number;
+  /** Counted from the cue outwards, each capped: other cues, sources, quotation marks, finite verbs; and kinds of marks. */
+  readonly cues: Uint8Array;
+  readonly sources: Uint8Array;
+  readonly quotes: Uint8Array;
+  readonly verbs: Uint8Array;
+  readonly marks: Uint8Array;
+  readonly lastWord: number;
+  readonly firstWord: number;
+  readonly wordAfter: number;
+  readonly wordBefore: number;
+}
+
+/** One token seen from the cue. */
+interface Place {
+  readonly i: number;
+  readonly at: number;
+  /** 1 before the cue, 2 after it, 3 within. */
+  readonly side: number;
+  /** Sentences from the cue's own, with the side. */
+  readonly where: number;
+  /** The first pass's role here, before and after (0: none, 8: outside of the frame), and its label here. */
+  readonly role: number;
+  readonly roleBefore: number;
+  readonly roleAfter: number;
+  readonly label: number;
+}
+
+const distance = (d: number) => (d < 4 ? d : d < 7 ? 4 : d < 12 ? 5 : d < 20 ? 6 : d < 35 ? 7 : 8);
+const roleOf = (label: number) => (label === 0 ? 0 : ((label - 1) >> 1) + 1);
+const OUTSIDE = 8;
+
+/** Features of each token in a cue's window, for labelling the source and content of that cue. */
+export function addFrameFeatures(
+  scene: Scene,
+  pass: PassLabels,
+  frame: Frame,
+  isFinite: Uint8Array,
+  out: FeatureList,
+): void {
+  out.register = scene.register;
+  const view = viewOf(scene, pass, frame, isFinite);
+  let nextInCue = 0;
+  for (let i = frame.first; i < frame.last; i++) {
+    while (nextInCue < frame.cue.length && frame.cue[nextInCue]! < i) nextInCue++;
+    const place = placeOf(view, i);
+    addPlace(view, place, frame.cue[nextInCue] === i ? 1 : 0, out);
+    addWords(view, place, out);
+    addPass(view, place, out);
+    addProposal(view, place, out);
+    out.endToken();
+  }
+  out.register = 0;
+}
+
+function viewOf(scene: Scene, pass: PassLabels, frame: Frame, isFinite: Uint8Array): View {
+  const { table } = scene;
+  const size = frame.last - frame.first;
+  const first = frame.cue[0]!;
+  const last = frame.cue.at(-1)!;
+  const own = new Uint8Array(size);
+  if (frame.proposal !== null) markParts(frame.proposal, own, frame.first);
+  const view: View = {
+    scene,
+    frame,
+    pass,
+    own,
+    rule: frame.proposal === null ? 0 : ruleId(frame.proposal),
+    cues: new Uint8Array(size),
+    sources: new Uint8Array(size),
+    quotes: new Uint8Array(size),
+    verbs: new Uint8Array(size),
+    marks: new Uint8Array(size),
+    lastWord: table.word[last]!,
+    firstWord: table.word[first]!,
+    wordAfter: last + 1 < frame.last ? table.word[last + 1]! : 1,
+    wordBefore: first > frame.first ? table.word[first - 1]! : 1,
+  };
+  countOutwards(view, first - 1, -1, frame.first - 1, isFinite);
+  countOutwards(view, last + 1, 1, frame.last, isFinite);
+  return view;
+}
+
+function countOutwards(view: View, from: number, step: number, limit: number, isFinite: Uint8Array): void {
+  const { scene, frame, pass } = view;
+  let cues = 0;
+  let sources = 0;
+  let quotes = 0;
+  let verbs = 0;
+  let marks = 0;
+  let before = 0;
+  for (let i = from; step > 0 ? i < limit : i > limit; i += step) {
+    const at = i - frame.first;
+    const role = roleOf(pass.labels[i]!);
+    view.cues[at] = Math.min(cues, 3);
+    view.sources[at] = Math.min(sources, 2);
+    view.verbs[at] = Math.min(verbs, 3);
+    view.marks[at] = marks;
+    if (role === 2 && before !== 2) cues++;
+    if (role === 1 && before !== 1) sources++;
+    if (scene.table.quote[i]! >= 2) quotes++;
+    view.quotes[at] = Math.min(quotes, 3);
+    if (isFinite[scene.table.tag[i]!] === 1) verbs++;
+    marks |= markOf(scene.reading.tokens[i]!.lower);
+    before = role;
+  }
+}
+
+function markOf(word: string): number {
+  switch (word) {
+    case ',':
+      return 1;
+    case ':':
+    case ';':
+    case '—':
+      return 2;
+    case 'that':
+    case 'who':
+    case 'which':
+      return 4;
+    case 'and':
+    case 'but':
+      return 8;
+    default:
+      return 0;
+  }
+}
+
+function placeOf({ scene: { table }, frame, pass }: View, i: number): Place {
+  const first = frame.cue[0]!;
+  const last = frame.cue.at(-1)!;
+  const side = i < first ? 1 : i > last ? 2 : 3;
+  const role = (j: number) => (j < frame.first || j >= frame.last ? OUTSIDE : roleOf(pass.labels[j]!));
+  return {
+    i,
+    at: i - frame.first,
+    side,
+    where: (table.sentence[i]! - table.sentence[first]! + 3) * 4 + side,
+    role: role(i),
+    roleBefore: role(i - 1),
+    roleAfter: role(i + 1),
+    label: pass.labels[i]!,
+  };
+}
+
+function addPlace(view: View, { i, at, side, where, role, roleBefore, roleAfter, label }: Place, inCue: number, out: FeatureList): void {
+  const { scene, frame } = view;
+  const { table, sentences } = scene;
+  const first = frame.cue[0]!;
+  const last = frame.cue.at(-1)!;
+  const gap = distance(i < first ? first - i : i > last ? i - last : 0);
+  const paragraphs = table.paragraph[i]! - table.paragraph[first]! + 2;
+  const quote = table.quote[i]!;
+  const before = i > frame.first ? table.quote[i - 1]! : 9;
+  const sentence = sentences[table.sentence[i]!]!;
+  const edge = (i === sentence.first ? 1 : 0) + (i + 1 === sentence.last ? 2 : 0);
+  const cues = view.cues[at]!;
+  const marks = view.marks[at]!;
+  const verbs = view.verbs[at]!;
+  const spot = where * 16 + role;
+  out.add(1);
+  out.add(where * 2 + inCue);
+  out.add(mix(where * 8 + label, cues));
+  out.add(mix(where * 8 + label, cues * 4 + view.sources[at]!));
+  out.add(mix(where * 16 + gap, label));
+  out.add(mix(spot, roleBefore * 16 + roleAfter));
+  out.add(mix(where * 8 + label, quote * 8 + view.quotes[at]!));
+  out.add(mix(spot, cues * 16 + marks));
+  out.add(mix((where >> 2) * 8 + paragraphs, side * 8 + label));
+  out.add(mix(edge, spot));
+  out.add(mix(table.quote[first]! * 4 + quote, where * 8 + label));
+  out.add(mix(quote * 10 + before, mix(spot, view.quotes[at]!)));
+  out.add(mix(verbs, mix(spot, marks)));
+  out.add(mix(verbs * 16 + marks, mix(where, table.tag[i]!)));
+}
+
+function addWords(view: View, { i, at, side, where, role, label }: Place, out: FeatureList): void {
+  const { frame } = view;
+  const { table } = view.scene;
+  const { lastWord, firstWord } = view;
+  const spot = where * 16 + role;
+  const near = side * 16 + role;
+  const word = table.word[i]!;
+  const tag = table.tag[i]!;
+  const isFirst = i === frame.first;
+  const isLast = i + 1 === frame.last;
+  out.add(mix(lastWord, spot));
+  out.add(mix(firstWord, where * 8 + label));
+  out.add(mix(mix(lastWord, view.wordAfter), spot));
+  out.add(mix(mix(lastWord, view.wordBefore), spot));
+  out.add(mix(table.tag[frame.cue.at(-1)!]!, where * 8 + label));
+  out.add(mix(lastWord, side * 64 + view.cues[at]! * 16 + role));
+  out.add(word);
+  out.add(mix(word, side));
+  out.add(mix(word, spot));
+  out.add(mix(tag, spot));
+  out.add(mix(tag * 128 + (isLast ? 99 : table.tag[i + 1]!), near));
+  out.add(mix(tag * 128 + (isFirst ? 99 : table.tag[i - 1]!), near));
+  out.add(mix(isFirst ? 1 : table.word[i - 1]!, near));
+  out.add(mix(isLast ? 1 : table.word[i + 1]!, near));
+  out.add(mix(table.mention[i]!, spot));
+  out.add(mix(table.shape[i]!, near));
+}
+
+function addPass(view: View, { i, at, side, where }: Place, out: FeatureList): void {
+  const { steps } = view.pass;
+  const cues = view.cues[at]!;
+  out.add(mix(stepsAt(view, i), where));
+  out.add(mix(steps[i * 3 + 2]!, side * 4 + cues));
+  out.add(mix(steps[i * 3]!, mix(where, cues * 4 + view.sources[at]!)));
+}
+
+function stepsAt({ pass: { steps } }: View, i: number): number {
+  return steps[i * 3]! * 64 + steps[i * 3 + 1]! * 8 + steps[i * 3 + 2]!;
+}
+
+/** What the rules propose for this cue, and for any. */
+function addProposal(view: View, { i, at, side, where, role, roleBefore, roleAfter, label }: Place, out: FeatureList): void {
+  const { own, scene, frame } = view;
+  const { table, rules } = scene;
+  const parts = own[at]!;
+  const before = at > 0 ? own[at - 1]! : 0;
+  const after = at + 1 < own.length ? own[at + 1]! : 0;
+  const ruled = parts + view.rule * 256;
+  const quote = table.quote[i]! * 10 + (i > frame.first ? table.quote[i - 1]! : 9);
+  const any = rules.parts[i]!;
+  out.add(ruled);
+  out.add(mix(ruled, where));
+  out.add(mix(ruled, label));
+  out.add(mix(parts, where * 16 + role));
+  out.add(mix(mix(before, parts), after));
+  out.add(mix(mix(before, ruled), mix(after, label)));
+  out.add(mix(parts, mix(roleBefore, mix(role, roleAfter))));
+  out.add(mix(ruled, table.tag[i]!));
+  out.add(mix(parts, table.word[i]!));
+  out.add(mix(parts, i > frame.first ? table.word[i - 1]! : 1));
+  out.add(mix(parts, i + 1 < frame.last ? table.word[i + 1]! : 1));
+  out.add(mix(ruled, stepsAt(view, i)));
+  out.add(mix(parts, mix(quote, view.quotes[at]!)));
+  out.add(mix(parts, any));
+  out.add(mix(mix(parts, any), where));
+  out.add(mix(parts, rules.depth[i]! * 16 + view.cues[at]!));
+  out.add(mix(ruled, mix(view.verbs[at]! * 16 + view.marks[at]!, side)));
+  out.add(mix(view.lastWord, ruled));
+}

@@ -1,0 +1,71 @@
+import type { Run } from '../reading.ts';
+import { type CrfWeights, chunksOf, forwardBackward, scoreTokens, viterbi } from './crf.ts';
+import type { Frame } from './frames.ts';
+
+/** Labels of a frame: outside, then beginning and continuation of source and content. */
+export const FRAME_LABELS = 5;
+const FIRST_CONTENT = 3;
+/** Below this probability of any content at all a cue is dropped. */
+const LEAST_CONTENT = 0.02;
+
+/** The source and content of one cue. */
+export interface FrameReading {
+  readonly frame: Frame;
+  readonly source: readonly Run[];
+  readonly content: readonly Run[];
+  /** The log-probability of these labels, given that there is content. */
+  readonly logProbability: number;
+  /** The mean probability of the content's tokens. */
+  readonly contentProbability: number;
+  /** The highest probability of content where the best path had none and one with content was taken; else 1. */
+  readonly forced: number;
+}
+
+/** Labels a frame, whose features begin at token `first` of a list; null where there is no content. */
+export function readFrame(
+  model: CrfWeights,
+  frame: Frame,
+  hashes: Uint32Array,
+  ends: Uint32Array,
+  first: number,
+): FrameReading | null {
+  const L = FRAME_LABELS;
+  const count = frame.last - frame.first;
+  const scores = new Float32Array(count * L);
+  const marginals = new Float64Array(count * L);
+  const path = new Uint8Array(count);
+  scoreTokens(model, hashes, ends, first, count, scores);
+  const partition = forwardBackward(model, scores, count, marginals, null);
+  let score = viterbi(model, scores, count, path);
+  const contentAt = (i: number) => marginals[i * L + FIRST_CONTENT]! + marginals[i * L + FIRST_CONTENT + 1]!;
+  let forced = 1;
+  if (!path.some((label) => label >= FIRST_CONTENT)) {
+    let best = 0;
+    for (let i = 1; i < count; i++) if (contentAt(i) > contentAt(best)) best = i;
+    forced = contentAt(best);
+    if (forced < LEAST_CONTENT) return null;
+    for (let l = 0; l < FIRST_CONTENT; l++) scores[best * L + l] = Number.NEGATIVE_INFINITY;
+    score = viterbi(model, scores, count, path);
+  }
+  const runs = chunksOf(path, count).map(({ type, first: from, last }) => ({
+    type,
+    first: frame.first + from,
+    last: frame.first + last,
+  }));
+  let sum = 0;
+  let size = 0;
+  for (let i = 0; i < count; i++) {
+    if (path[i]! < FIRST_CONTENT) continue;
+    sum += contentAt(i);
+    size++;
+  }
+  const of = (type: number) => runs.filter((run) => run.type === type).map(({ first: a, last }) => ({ first: a, last }));
+  return {
+    frame,
+    source: of(0),
+    content: of(1),
+    logProbability: Math.min(0, score - partition),
+    contentProbability: sum / size,
+    forced,
+  };
+}

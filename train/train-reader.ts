@@ -1,0 +1,241 @@
+import { isLinked50, type Range, type Spans } from '../evaluation/scorer.ts';
+import { spansOf } from '../evaluation/labelled-statements.ts';
+import type { CrfWeights } from '../src/statements/fast/crf.ts';
+import { FeatureList } from '../src/statements/fast/feature-list.ts';
+import { emptyPass, labelRun, PASS_LABELS, type PassLabels, paragraphRuns } from '../src/statements/fast/first-pass.ts';
+import { addFrameFeatures } from '../src/statements/fast/frame-features.ts';
+import { cueCandidates, type Frame, frameAround } from '../src/statements/fast/frames.ts';
+import { readFrames } from '../src/statements/fast/find-statements-fast.ts';
+import { tokensIn } from '../src/statements/fast/label-act-fast.ts';
+import type { LinearWeights } from '../src/statements/fast/linear.ts';
+import { sumsOf } from '../src/statements/fast/linear.ts';
+import { addPassFeatures } from '../src/statements/fast/pass-features.ts';
+import { FRAME_LABELS } from '../src/statements/fast/read-frame.ts';
+import { statementFeatures } from '../src/statements/fast/statement-features.ts';
+import { finiteTags, type TagModel, tagTokens } from '../src/statements/fast/tags.ts';
+import type { Run } from '../src/statements/reading.ts';
+import { FOLDS, type LabelledScene } from './corpus.ts';
+import { type CrfOptions, legalise, trainCrf } from './train-crf.ts';
+import { type Example, type LinearOptions, sigmoid, trainLinear } from './train-linear.ts';
+import { trainTags } from './train-tags.ts';
+
+/** How the weights of the reader's parts are found. Measured on the development articles. */
+const TAG_BITS = 16;
+const TAG_EPOCHS = 4;
+const PASS: CrfOptions = { labels: PASS_LABELS, bits: 19, epochs: 4, rate: 0.05, dropout: 0.5, snapshots: 2000, seed: 1 };
+const FRAMES: CrfOptions = { labels: FRAME_LABELS, bits: 19, epochs: 4, rate: 0.05, dropout: 0.5, snapshots: 4000, seed: 1 };
+const STATEMENTS: LinearOptions = { classes: 1, bits: 17, epochs: 8, rate: 0.05, l2: 1e-4, dropout: 0.3, seed: 3 };
+
+export interface Trained {
+  readonly tags: TagModel;
+  readonly pass: CrfWeights;
+  readonly frames: CrfWeights;
+  readonly statements: LinearWeights;
+  readonly calibration: readonly { slope: number; offset: number }[];
+}
+
+/** Trains tagger, both passes and the classifier, each on what the one before makes of articles it never saw. */
+export function trainReader(texts: readonly LabelledScene[], log: (line: string) => void): Trained {
+  const tags = trainTagger(texts, log);
+  const data = passData(texts);
+  const passes = new Map<LabelledScene, PassLabels>();
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const model = trainCrf({ ...data, runs: data.runs.filter(({ text }) => text.fold !== fold) }, PASS);
+    for (const text of texts) if (text.fold === fold) passes.set(text, emptyPass(text.scene.table.count));
+    for (const { text, first, last, token } of data.runs)
+      if (text.fold === fold)
+        labelRun(model, data.hashes, data.ends, first, last - first, passes.get(text)!, token);
+    log(`first pass without fold ${fold}`);
+  }
+  const pass = trainCrf(data, PASS);
+  log('first pass');
+  const framed = frameData(texts, passes, tags);
+  const examples: JudgedExample[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const frames = trainCrf({ ...framed, runs: framed.runs.filter(({ text }) => text.fold !== fold) }, FRAMES);
+    for (const text of texts)
+      if (text.fold === fold) examples.push(...judge(text, passes.get(text)!, { frames, tags }));
+    log(`second pass without fold ${fold}`);
+  }
+  const frames = trainCrf(framed, FRAMES);
+  log('second pass');
+  return { tags, pass, frames, statements: trainLinear(examples, STATEMENTS), calibration: calibrate(examples) };
+}
+
+/** Trains the tagger on silver tags, and tags every text: those with silver by a tagger trained on the other half. */
+function trainTagger(texts: readonly LabelledScene[], log: (line: string) => void): TagModel {
+  const names = ['', ...new Set(texts.flatMap(({ silver }) => [...(silver?.values() ?? [])]))];
+  const idOf = new Map(names.map((name, i) => [name, i]));
+  const tagged = texts.flatMap((text) => {
+    const { silver, scene } = text;
+    if (silver === null) return [];
+    const gold = Uint8Array.from(scene.reading.tokens, ({ start }) => idOf.get(silver.get(start) ?? '') ?? 0);
+    return [{ text, table: scene.table, sentences: scene.sentences, gold }];
+  });
+  const model = trainTags(tagged, names, TAG_BITS, TAG_EPOCHS);
+  for (const { scene, silver } of texts) if (silver === null) tagTokens(model, scene.table, scene.sentences);
+  for (const half of [0, 1]) {
+    const other = trainTags(
+      tagged.filter((_, i) => i % 2 !== half),
+      names,
+      TAG_BITS,
+      TAG_EPOCHS,
+    );
+    tagged.forEach(({ table, sentences }, i) => {
+      if (i % 2 === half) tagTokens(other, table, sentences);
+    });
+  }
+  log('tagger');
+  return model;
+}
+
+/** Labels token by token; a span continued without its beginning begins. */
+function put(labels: Uint8Array, tokens: readonly number[], label: number, base: number): void {
+  let before = Number.NaN;
+  for (const i of tokens) {
+    if (i >= base && i < base + labels.length) labels[i - base] = i === before + 1 ? label + 1 : label;
+    before = i;
+  }
+}
+
+function passData(texts: readonly LabelledScene[]) {
+  const list = new FeatureList(PASS.bits);
+  const gold: number[] = [];
+  const runs: { first: number; last: number; weight: number; text: LabelledScene; token: number }[] = [];
+  for (const text of texts) {
+    const { scene } = text;
+    const labels = new Uint8Array(scene.table.count);
+    const mark = (ranges: readonly Range[], label: number) => {
+      for (const [start, end] of ranges) put(labels, tokensIn(scene.reading, start, end), label, 0);
+    };
+    for (const { content } of text.gold) mark(content, 5);
+    for (const { source, cue } of text.gold) {
+      mark(source, 1);
+      mark(cue, 3);
+    }
+    for (const { from, to } of paragraphRuns(scene)) {
+      const first = list.tokens;
+      const token = scene.sentences[from]!.first;
+      addPassFeatures(scene, from, to, list);
+      legalise(labels, token, token + list.tokens - first);
+      for (let i = first; i < list.tokens; i++) gold.push(labels[token + i - first]!);
+      runs.push({ first, last: list.tokens, weight: text.weight, text, token });
+    }
+  }
+  return { hashes: list.hashes, ends: list.ends, gold: Uint8Array.from(gold), runs };
+}
+
+/** A cue of a text with the labelled statements that it is the cue of. */
+interface LabelledFrame {
+  readonly frame: Frame;
+  readonly gold: readonly Spans[];
+}
+
+/**
+ * The frames to learn from: of each candidate that overlaps a labelled cue, and of each labelled cue that no candidate
+ * overlaps. Cues that nobody labelled are left to the classifier: the second pass learns what belongs to a cue, given
+ * that it is one.
+ */
+function labelledFrames(text: LabelledScene, pass: PassLabels): LabelledFrame[] {
+  const { scene } = text;
+  const golds = text.gold
+    .filter(({ linked, cue }) => linked && cue.length > 0)
+    .map((gold) => ({ gold, cue: gold.cue.flatMap(([start, end]) => tokensIn(scene.reading, start, end)) }));
+  const met = new Set<Spans>();
+  const frames: LabelledFrame[] = [];
+  const add = (cue: readonly number[], gold: readonly Spans[]) => {
+    const frame = cue.length === 0 ? null : frameAround(cue, scene);
+    if (frame !== null) frames.push({ frame, gold });
+  };
+  for (const { tokens } of cueCandidates(scene, pass)) {
+    const own = golds.filter(({ cue }) => cue.some((i) => tokens.includes(i))).map(({ gold }) => gold);
+    for (const gold of own) met.add(gold);
+    if (own.length > 0) add(tokens, own);
+  }
+  for (const { gold, cue } of golds) if (!met.has(gold)) add(cue, [gold]);
+  return frames;
+}
+
+function frameData(texts: readonly LabelledScene[], passes: ReadonlyMap<LabelledScene, PassLabels>, tags: TagModel) {
+  const list = new FeatureList(FRAMES.bits);
+  const gold: number[] = [];
+  const runs: { first: number; last: number; weight: number; text: LabelledScene }[] = [];
+  const isFinite = finiteTags(tags.tags);
+  for (const text of texts) {
+    const { scene } = text;
+    const pass = passes.get(text)!;
+    for (const { frame, gold: statements } of labelledFrames(text, pass)) {
+      const first = list.tokens;
+      addFrameFeatures(scene, pass, frame, isFinite, list);
+      const labels = new Uint8Array(frame.last - frame.first);
+      const mark = (ranges: readonly Range[], label: number) => {
+        for (const [start, end] of ranges) put(labels, tokensIn(scene.reading, start, end), label, frame.first);
+      };
+      for (const { content } of statements) mark(content, 3);
+      for (const { source } of statements) mark(source, 1);
+      legalise(labels, 0, labels.length);
+      for (const label of labels) gold.push(label);
+      runs.push({ first, last: list.tokens, weight: text.weight, text });
+    }
+  }
+  return { hashes: list.hashes, ends: list.ends, gold: Uint8Array.from(gold), runs };
+}
+
+interface JudgedExample extends Example {
+  readonly register: number;
+  readonly fold: number;
+}
+
+/** Everything that is found in a text, each with whether a labelled statement has these spans. */
+function judge(
+  { scene, gold, fold }: LabelledScene,
+  pass: PassLabels,
+  model: { frames: CrfWeights; tags: TagModel },
+): JudgedExample[] {
+  const { tokens, text } = scene.reading;
+  const ranges = (runs: readonly Run[]) =>
+    runs.map(({ first, last }): Range => [tokens[first]!.start, tokens[last - 1]!.end]);
+  return readFrames(scene, pass, model).map(({ cue, found }) => {
+    const cueRuns = cue.tokens.map((i) => ({ first: i, last: i + 1 }));
+    const parts = { source: ranges(found.source), cue: ranges(cueRuns), content: ranges(found.content) };
+    const spans = spansOf(parts, true, text);
+    return {
+      features: statementFeatures(scene, pass, cue, found),
+      gold: gold.some((one) => one.linked && isLinked50(spans, one)) ? 1 : 0,
+      weight: scene.register === 1 ? 2 : 1,
+      register: scene.register,
+      fold,
+    };
+  });
+}
+
+/** Platt's slope and offset for each register, on log-odds of classifiers that never saw the example's article. */
+function calibrate(examples: readonly JudgedExample[]): { slope: number; offset: number }[] {
+  const odds = new Map<JudgedExample, number>();
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const model = trainLinear(
+      examples.filter((example) => example.fold !== fold),
+      STATEMENTS,
+    );
+    for (const example of examples)
+      if (example.fold === fold) odds.set(example, sumsOf(model, example.features)[0]!);
+  }
+  return [0, 1].map((register) => {
+    let slope = 1;
+    let offset = 0;
+    const own = examples.filter((example) => example.register === register);
+    for (let step = 0; step < 500; step++) {
+      let bySlope = 0;
+      let byOffset = 0;
+      for (const example of own) {
+        const x = odds.get(example)!;
+        const error = sigmoid(slope * x + offset) - example.gold;
+        bySlope += error * x;
+        byOffset += error;
+      }
+      slope -= (0.5 * bySlope) / own.length;
+      offset -= (0.5 * byOffset) / own.length;
+    }
+    return { slope, offset };
+  });
+}
