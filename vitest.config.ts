@@ -6,6 +6,7 @@ export default defineConfig({
       'src/**/*.test.{ts,tsx}',
       'tests/**/*.test.{ts,tsx}',
       'evaluation/**/*.test.ts',
+      'train/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
     // Two cores: more workers only make the ones that start a database wait for each other.

@@ -31,7 +31,10 @@ interface Scored {
  */
 export async function evaluateCoverage(args: readonly string[]): Promise<EvaluationReport | Skipped> {
   const directory = join(corporaDirectory(), 'coverage');
-  const paths = await readerArguments(args, { gold: join(directory, 'dev.jsonl'), text: join(directory, 'text') });
+  const paths = await readerArguments(args, {
+    gold: join(directory, 'dev.jsonl'),
+    text: join(directory, 'text'),
+  });
   if ('skipped' in paths) return paths;
   const texts: LabelledText<CoverageSpans>[] = readCoverage(paths.gold, paths.text);
   const scored = texts.map(({ text, gold }) => ({ text, gold, predicted: predict(paths.reader, text) }));

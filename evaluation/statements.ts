@@ -16,7 +16,9 @@ export async function evaluateStatements(args: readonly string[]): Promise<Evalu
   });
   if ('skipped' in paths) return paths;
   const texts = readBrat(paths.gold, paths.text);
-  const scores = scoreDocuments(texts.map(({ text, gold }) => ({ text, gold, predicted: predict(paths.reader, text) })));
+  const scores = scoreDocuments(
+    texts.map(({ text, gold }) => ({ text, gold, predicted: predict(paths.reader, text) })),
+  );
   return { figures: figuresOf(scores), table: tableOf(texts.length, scores), digest: digestOfTexts(texts) };
 }
 

@@ -48,7 +48,8 @@ export function digestOfCorpora(corpora: string): string {
   const hash = createHash('sha256');
   for (const { name, text, gold } of Object.values(sources(corpora)).flatMap((read) => read()))
     hash.update(JSON.stringify([name, text, gold]));
-  for (const file of ['acts/train.jsonl', 'polnear/silver.train.jsonl.gz']) hash.update(readFileSync(join(corpora, file)));
+  for (const file of ['acts/train.jsonl', 'polnear/silver.train.jsonl.gz'])
+    hash.update(readFileSync(join(corpora, file)));
   return `sha256:${hash.digest('hex')}`;
 }
 
@@ -117,7 +118,13 @@ export function readLabelledActs(corpora: string): LabelledAct[] {
     ...(['coverage', 'written'] as const).flatMap((corpus) =>
       lines(corpora, `${corpus}/train.jsonl`).flatMap((line) => {
         const { doc, statements } = articleLineSchema.parse(line);
-        return statements.map(({ act, ...spans }) => ({ corpus, doc, file: `${corpus}/text/${doc}`, spans, act }));
+        return statements.map(({ act, ...spans }) => ({
+          corpus,
+          doc,
+          file: `${corpus}/text/${doc}`,
+          spans,
+          act,
+        }));
       }),
     ),
   ].map(({ corpus, doc, file, spans, act }) => {

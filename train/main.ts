@@ -19,9 +19,12 @@ import { trainReader } from './train-reader.ts';
 const THRESHOLD = 0.2;
 
 const started = Date.now();
-const log = (line: string) => console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s  ${line}`);
+const log = (line: string) =>
+  console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s  ${line}`);
 const corpora = corporaDirectory();
-const texts = (['polnear', 'coverage', 'written'] as const).flatMap((corpus) => readLabelled(corpora, corpus));
+const texts = (['polnear', 'coverage', 'written'] as const).flatMap((corpus) =>
+  readLabelled(corpora, corpus),
+);
 log(`${texts.length} articles`);
 const reader = trainReader(texts, log);
 const labelled = readLabelledActs(corpora);

@@ -13,7 +13,7 @@ const OPTIONS: LinearOptions = {
   epochs: 12,
   rate: 0.05,
   l2: 1e-4,
-  dropout: 0.3,
+  dropout: 0.5,
   seed: 5,
 };
 /** Coverage counts double: it is what is read. */
@@ -22,6 +22,8 @@ const WEIGHTS = { acts: 1, coverage: 2, written: 1 } as const;
 const BALANCE = 0.3;
 const LEAST_WEIGHT = 0.5;
 const MOST_WEIGHT = 8;
+/** Blame is rare in the training articles on incidents (6 %), and what is read for: on the development articles 33 %. */
+const BLAME_WEIGHT = 5;
 const PARTS = 5;
 
 interface ActExample extends Example {
@@ -67,7 +69,8 @@ function figuresOf(pairs: readonly [gold: number, predicted: number][]) {
 }
 
 function examplesOf(labelled: readonly LabelledAct[], tags: TagModel): ActExample[] {
-  for (const scene of new Set(labelled.map((one) => one.scene))) tagTokens(tags, scene.table, scene.sentences);
+  for (const scene of new Set(labelled.map((one) => one.scene)))
+    tagTokens(tags, scene.table, scene.sentences);
   return labelled.map((of) => {
     const { reading } = of.scene;
     const evidence = actEvidence(reading.document, of.parts);
@@ -83,5 +86,7 @@ function balanced(examples: readonly ActExample[]): ActExample[] {
   const factor = counts.map((count) =>
     Math.min(MOST_WEIGHT, Math.max(LEAST_WEIGHT, (mean / Math.max(1, count)) ** BALANCE)),
   );
-  return examples.map((one) => ({ ...one, weight: one.weight * factor[one.gold]! }));
+  const blame = ({ of, gold }: ActExample) =>
+    ACTS[gold] === 'attribute' && of.corpus !== 'acts' ? BLAME_WEIGHT : 1;
+  return examples.map((one) => ({ ...one, weight: one.weight * factor[one.gold]! * blame(one) }));
 }

@@ -1,12 +1,20 @@
 import { type CrfWeights, forwardBackward, mayFollow, scoreTokens } from '../src/statements/fast/crf.ts';
 import { randomFrom } from './random.ts';
+import { shuffle } from './train-linear.ts';
 
 /** Sequences to learn from: tokens `first` to before `last` of one long list of features. */
 export interface Sequences {
   readonly hashes: Uint32Array;
   readonly ends: Uint32Array;
   readonly gold: Uint8Array;
-  readonly runs: readonly { readonly first: number; readonly last: number; readonly weight: number }[];
+  readonly runs: readonly Run[];
+}
+
+interface Run {
+  readonly first: number;
+  readonly last: number;
+  /** How often it is shown in an epoch. */
+  readonly weight: number;
 }
 
 export interface CrfOptions {
@@ -16,121 +24,187 @@ export interface CrfOptions {
   readonly rate: number;
   /** Share of features left out at random at each step. */
   readonly dropout: number;
-  /** Sequences between two weight snapshots that are averaged; from the second epoch on. */
+  /** Sequences between two snapshots of the weights, which are averaged; from the second epoch on. */
   readonly snapshots: number;
   readonly seed: number;
 }
 
-/** AdaGrad over the log-likelihood, with feature dropout and averaging of snapshots. */
+/** Keeps AdaGrad's sums of squares from dividing by nothing. */
+const FLOOR = 1e-2;
+const FLOOR_OF_MOVES = 1e-3;
+const L2 = 1e-6;
+/** Smaller errors and gradients are passed over. */
+const LEAST_ERROR = 1e-3;
+const LEAST_GRADIENT = 1e-4;
+
+/** AdaGrad (Duchi et al. 2011) over the log-likelihood, with feature dropout and averaged weights. */
 export function trainCrf(data: Sequences, options: CrfOptions): CrfWeights {
-  const { labels: L, bits, epochs, rate, dropout, snapshots, seed } = options;
-  const size = 2 ** bits * L;
-  const W = new Float32Array(size);
-  const G = new Float32Array(size);
-  const T = new Float32Array(L * L);
-  const GT = new Float32Array(L * L).fill(1e-3);
-  const S = new Float32Array(L);
-  const GS = new Float32Array(L).fill(1e-3);
-  const sumW = new Float32Array(size);
-  const sumT = new Float64Array(L * L);
-  const sumS = new Float64Array(L);
-  let taken = 0;
-  const crf = { labels: L, bits, weights: W, scale: 1, transitions: T, starts: S };
-  const longest = data.runs.reduce((max, { first, last }) => Math.max(max, last - first), 0);
-  const scores = new Float32Array(longest * L);
-  const M = new Float64Array(longest * L);
-  const pairs = new Float64Array(L * L);
-  let kept = new Uint32Array(1 << 18);
-  const keptEnds = new Uint32Array(longest);
-  const random = randomFrom(seed);
-  let bitsLeft = 0;
-  let state = seed * 2654435761 >>> 0 || 1;
-  const threshold = Math.floor(dropout * 65536);
-  const drop = () => {
-    if (bitsLeft === 0) {
-      state ^= state << 13;
-      state ^= state >>> 17;
-      state ^= state << 5;
-      bitsLeft = 2;
+  const trainer = new CrfTrainer(data, options);
+  const random = randomFrom(options.seed);
+  const order = data.runs.flatMap((run) => Array.from({ length: run.weight }, () => run));
+  for (let epoch = 0; epoch < options.epochs; epoch++) {
+    shuffle(order, random);
+    for (const run of order) if (run.last > run.first) trainer.step(run, epoch > 0);
+  }
+  return trainer.finish();
+}
+
+class CrfTrainer {
+  readonly #data: Sequences;
+  readonly #options: CrfOptions;
+  readonly #crf: CrfWeights & { readonly weights: Float32Array };
+  readonly #squares: Float32Array;
+  readonly #moveSquares: Float32Array;
+  readonly #startSquares: Float32Array;
+  readonly #sums: { weights: Float32Array; transitions: Float64Array; starts: Float64Array };
+  readonly #scores: Float32Array;
+  /** Marginals, then errors: probability less truth. */
+  readonly #errors: Float64Array;
+  readonly #pairs: Float64Array;
+  readonly #drop: () => boolean;
+  #kept = new Uint32Array(1 << 18);
+  readonly #keptEnds: Uint32Array;
+  #seen = 0;
+  #taken = 0;
+
+  constructor(data: Sequences, options: CrfOptions) {
+    const { labels, bits } = options;
+    const size = 2 ** bits * labels;
+    const longest = data.runs.reduce((max, { first, last }) => Math.max(max, last - first), 0);
+    this.#data = data;
+    this.#options = options;
+    this.#crf = {
+      labels,
+      bits,
+      weights: new Float32Array(size),
+      scale: 1,
+      transitions: new Float32Array(labels * labels),
+      starts: new Float32Array(labels),
+    };
+    this.#squares = new Float32Array(size);
+    this.#moveSquares = new Float32Array(labels * labels).fill(FLOOR_OF_MOVES);
+    this.#startSquares = new Float32Array(labels).fill(FLOOR_OF_MOVES);
+    this.#sums = {
+      weights: new Float32Array(size),
+      transitions: new Float64Array(labels * labels),
+      starts: new Float64Array(labels),
+    };
+    this.#scores = new Float32Array(longest * labels);
+    this.#errors = new Float64Array(longest * labels);
+    this.#pairs = new Float64Array(labels * labels);
+    this.#keptEnds = new Uint32Array(longest);
+    this.#drop = dropper(options.dropout, options.seed);
+  }
+
+  step({ first, last }: Run, isAveraged: boolean): void {
+    const { labels } = this.#options;
+    const { gold } = this.#data;
+    const count = last - first;
+    this.#keep(first, last);
+    if (isAveraged && ++this.#seen % this.#options.snapshots === 0) this.#snapshot();
+    scoreTokens(this.#crf, this.#kept, this.#keptEnds, 0, count, this.#scores);
+    this.#pairs.fill(0);
+    forwardBackward(this.#crf, this.#scores, count, this.#errors, this.#pairs);
+    for (let i = 0; i < count; i++) this.#errors[i * labels + gold[first + i]!]! -= 1;
+    for (let i = 1; i < count; i++) this.#pairs[gold[first + i - 1]! * labels + gold[first + i]!]! -= 1;
+    this.#updateWeights(count);
+    this.#updateMoves();
+  }
+
+  /** The features of a run that are not dropped this time. */
+  #keep(first: number, last: number): void {
+    const { hashes, ends } = this.#data;
+    let from = first === 0 ? 0 : ends[first - 1]!;
+    const needed = ends[last - 1]! - from;
+    if (needed > this.#kept.length) this.#kept = new Uint32Array(needed * 2);
+    let length = 0;
+    for (let i = first; i < last; i++) {
+      for (const end = ends[i]!; from < end; from++) if (!this.#drop()) this.#kept[length++] = hashes[from]!;
+      this.#keptEnds[i - first] = length;
     }
-    bitsLeft--;
-    return (bitsLeft === 1 ? state & 0xffff : state >>> 16) < threshold;
-  };
-  const order = data.runs.flatMap((run, i) => Array(run.weight).fill(i) as number[]);
-  let seen = 0;
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = Math.floor(random() * (i + 1));
-      [order[i], order[j]] = [order[j]!, order[i]!];
-    }
-    for (const index of order) {
-      const { first, last } = data.runs[index]!;
-      const n = last - first;
-      if (n === 0) continue;
-      let z = 0;
-      const start = first === 0 ? 0 : data.ends[first - 1]!;
-      const needed = data.ends[last - 1]! - start;
-      if (needed > kept.length) kept = new Uint32Array(needed * 2);
-      for (let i = first, k = start; i < last; i++) {
-        for (const end = data.ends[i]!; k < end; k++) if (!drop()) kept[z++] = data.hashes[k]!;
-        keptEnds[i - first] = z;
-      }
-      if (epoch >= 1 && ++seen % snapshots === 0) {
-        for (let k = 0; k < size; k++) sumW[k]! += W[k]!;
-        for (let k = 0; k < L * L; k++) sumT[k]! += T[k]!;
-        for (let k = 0; k < L; k++) sumS[k]! += S[k]!;
-        taken++;
-      }
-      scoreTokens(crf, kept, keptEnds, 0, n, scores);
-      pairs.fill(0);
-      forwardBackward(crf, scores, n, M, pairs);
-      for (let i = 0; i < n; i++) M[i * L + data.gold[first + i]!]! -= 1;
-      let k = 0;
-      for (let i = 0; i < n; i++) {
-        const end = keptEnds[i]!;
-        let any = false;
-        for (let l = 0; l < L; l++) if (M[i * L + l]! > 1e-3 || M[i * L + l]! < -1e-3) any = true;
-        if (!any) {
-          k = end;
-          continue;
-        }
-        for (; k < end; k++) {
-          const at = kept[k]! * L;
-          for (let l = 0; l < L; l++) {
-            const g = M[i * L + l]! + 1e-6 * W[at + l]!;
-            if (g > 1e-4 || g < -1e-4) {
-              const sum = (G[at + l]! += g * g);
-              W[at + l]! -= (rate * g) / Math.sqrt(sum + 1e-2);
-            }
+  }
+
+  #updateWeights(count: number): void {
+    const { labels, rate } = this.#options;
+    const { weights } = this.#crf;
+    const squares = this.#squares;
+    const errors = this.#errors;
+    let from = 0;
+    for (let i = 0; i < count; i++) {
+      const end = this.#keptEnds[i]!;
+      let isWrong = false;
+      for (let l = 0; l < labels; l++) if (Math.abs(errors[i * labels + l]!) > LEAST_ERROR) isWrong = true;
+      if (isWrong)
+        for (let k = from; k < end; k++) {
+          const at = this.#kept[k]! * labels;
+          for (let l = 0; l < labels; l++) {
+            const gradient = errors[i * labels + l]! + L2 * weights[at + l]!;
+            if (Math.abs(gradient) <= LEAST_GRADIENT) continue;
+            squares[at + l]! += gradient * gradient;
+            weights[at + l]! -= (rate * gradient) / Math.sqrt(squares[at + l]! + FLOOR);
           }
         }
-      }
-      for (let i = 1; i < n; i++) pairs[data.gold[first + i - 1]! * L + data.gold[first + i]!]! -= 1;
-      for (let q = 0; q < L * L; q++) {
-        const g = pairs[q]!;
-        if (g === 0) continue;
-        GT[q]! += g * g;
-        T[q]! -= (rate * g) / Math.sqrt(GT[q]!);
-      }
-      for (let l = 0; l < L; l++) {
-        const g = M[l]!;
-        GS[l]! += g * g;
-        S[l]! -= (rate * g) / Math.sqrt(GS[l]!);
-      }
+      from = end;
     }
   }
-  if (taken > 0) {
-    for (let k = 0; k < size; k++) W[k] = sumW[k]! / taken;
-    for (let k = 0; k < L * L; k++) T[k] = sumT[k]! / taken;
-    for (let k = 0; k < L; k++) S[k] = sumS[k]! / taken;
+
+  #updateMoves(): void {
+    const { labels, rate } = this.#options;
+    const { transitions, starts } = this.#crf;
+    for (let k = 0; k < labels * labels; k++) {
+      const gradient = this.#pairs[k]!;
+      if (gradient === 0) continue;
+      this.#moveSquares[k]! += gradient * gradient;
+      transitions[k]! -= (rate * gradient) / Math.sqrt(this.#moveSquares[k]!);
+    }
+    for (let l = 0; l < labels; l++) {
+      const gradient = this.#errors[l]!;
+      this.#startSquares[l]! += gradient * gradient;
+      starts[l]! -= (rate * gradient) / Math.sqrt(this.#startSquares[l]!);
+    }
   }
-  return { ...crf, scale: 1 - dropout };
+
+  #snapshot(): void {
+    for (const name of ['weights', 'transitions', 'starts'] as const) {
+      const sum = this.#sums[name];
+      const now = this.#crf[name];
+      for (let k = 0; k < sum.length; k++) sum[k]! += now[k]!;
+    }
+    this.#taken++;
+  }
+
+  finish(): CrfWeights {
+    if (this.#taken === 0) this.#snapshot();
+    const mean = (sum: Float32Array | Float64Array) => Float32Array.from(sum, (value) => value / this.#taken);
+    return {
+      ...this.#crf,
+      weights: mean(this.#sums.weights),
+      transitions: mean(this.#sums.transitions),
+      starts: mean(this.#sums.starts),
+      scale: 1 - this.#options.dropout,
+    };
+  }
+}
+
+/** Says of one feature after the other whether it is dropped: 16 bits of xorshift32 (Marsaglia 2003) a feature. */
+function dropper(share: number, seed: number): () => boolean {
+  const threshold = Math.floor(share * 65536);
+  let state = Math.imul(seed, 0x9e3779b1) >>> 0 || 1;
+  let isSecondHalf = false;
+  return () => {
+    isSecondHalf = !isSecondHalf;
+    if (!isSecondHalf) return (state & 0xffff) < threshold;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return state >>> 16 < threshold;
+  };
 }
 
 /** Makes a labelling legal: a continuation without its beginning begins. */
 export function legalise(gold: Uint8Array, first: number, last: number): void {
   for (let i = first; i < last; i++) {
     const label = gold[i]!;
-    if (label > 0 && label % 2 === 0 && !mayFollow(i === first ? 0 : gold[i - 1]!, label)) gold[i] = label - 1;
+    if (label > 0 && !mayFollow(i === first ? 0 : gold[i - 1]!, label)) gold[i] = label - 1;
   }
 }

@@ -1,11 +1,17 @@
-import { isLinked50, type Range, type Spans } from '../evaluation/scorer.ts';
 import { spansOf } from '../evaluation/labelled-statements.ts';
+import { isLinked50, type Range, type Spans } from '../evaluation/scorer.ts';
 import type { CrfWeights } from '../src/statements/fast/crf.ts';
 import { FeatureList } from '../src/statements/fast/feature-list.ts';
-import { emptyPass, labelRun, PASS_LABELS, type PassLabels, paragraphRuns } from '../src/statements/fast/first-pass.ts';
+import { readFrames } from '../src/statements/fast/find-statements-fast.ts';
+import {
+  emptyPass,
+  labelRun,
+  PASS_LABELS,
+  type PassLabels,
+  paragraphRuns,
+} from '../src/statements/fast/first-pass.ts';
 import { addFrameFeatures } from '../src/statements/fast/frame-features.ts';
 import { cueCandidates, type Frame, frameAround } from '../src/statements/fast/frames.ts';
-import { readFrames } from '../src/statements/fast/find-statements-fast.ts';
 import { tokensIn } from '../src/statements/fast/label-act-fast.ts';
 import type { LinearWeights } from '../src/statements/fast/linear.ts';
 import { sumsOf } from '../src/statements/fast/linear.ts';
@@ -22,9 +28,33 @@ import { trainTags } from './train-tags.ts';
 /** How the weights of the reader's parts are found. Measured on the development articles. */
 const TAG_BITS = 16;
 const TAG_EPOCHS = 4;
-const PASS: CrfOptions = { labels: PASS_LABELS, bits: 19, epochs: 4, rate: 0.05, dropout: 0.5, snapshots: 2000, seed: 1 };
-const FRAMES: CrfOptions = { labels: FRAME_LABELS, bits: 19, epochs: 4, rate: 0.05, dropout: 0.5, snapshots: 4000, seed: 1 };
-const STATEMENTS: LinearOptions = { classes: 1, bits: 17, epochs: 8, rate: 0.05, l2: 1e-4, dropout: 0.3, seed: 3 };
+const PASS: CrfOptions = {
+  labels: PASS_LABELS,
+  bits: 19,
+  epochs: 4,
+  rate: 0.05,
+  dropout: 0.5,
+  snapshots: 2000,
+  seed: 1,
+};
+const FRAMES: CrfOptions = {
+  labels: FRAME_LABELS,
+  bits: 19,
+  epochs: 4,
+  rate: 0.05,
+  dropout: 0.5,
+  snapshots: 4000,
+  seed: 1,
+};
+const STATEMENTS: LinearOptions = {
+  classes: 1,
+  bits: 17,
+  epochs: 8,
+  rate: 0.05,
+  l2: 1e-4,
+  dropout: 0.3,
+  seed: 3,
+};
 
 export interface Trained {
   readonly tags: TagModel;
@@ -52,14 +82,23 @@ export function trainReader(texts: readonly LabelledScene[], log: (line: string)
   const framed = frameData(texts, passes, tags);
   const examples: JudgedExample[] = [];
   for (let fold = 0; fold < FOLDS; fold++) {
-    const frames = trainCrf({ ...framed, runs: framed.runs.filter(({ text }) => text.fold !== fold) }, FRAMES);
+    const frames = trainCrf(
+      { ...framed, runs: framed.runs.filter(({ text }) => text.fold !== fold) },
+      FRAMES,
+    );
     for (const text of texts)
       if (text.fold === fold) examples.push(...judge(text, passes.get(text)!, { frames, tags }));
     log(`second pass without fold ${fold}`);
   }
   const frames = trainCrf(framed, FRAMES);
   log('second pass');
-  return { tags, pass, frames, statements: trainLinear(examples, STATEMENTS), calibration: calibrate(examples) };
+  return {
+    tags,
+    pass,
+    frames,
+    statements: trainLinear(examples, STATEMENTS),
+    calibration: calibrate(examples),
+  };
 }
 
 /** Trains the tagger on silver tags, and tags every text: those with silver by a tagger trained on the other half. */
@@ -156,20 +195,25 @@ function labelledFrames(text: LabelledScene, pass: PassLabels): LabelledFrame[] 
   return frames;
 }
 
-function frameData(texts: readonly LabelledScene[], passes: ReadonlyMap<LabelledScene, PassLabels>, tags: TagModel) {
+function frameData(
+  texts: readonly LabelledScene[],
+  passes: ReadonlyMap<LabelledScene, PassLabels>,
+  tags: TagModel,
+) {
   const list = new FeatureList(FRAMES.bits);
   const gold: number[] = [];
   const runs: { first: number; last: number; weight: number; text: LabelledScene }[] = [];
-  const isFinite = finiteTags(tags.tags);
+  const finite = finiteTags(tags.tags);
   for (const text of texts) {
     const { scene } = text;
     const pass = passes.get(text)!;
     for (const { frame, gold: statements } of labelledFrames(text, pass)) {
       const first = list.tokens;
-      addFrameFeatures(scene, pass, frame, isFinite, list);
+      addFrameFeatures(scene, pass, frame, finite, list);
       const labels = new Uint8Array(frame.last - frame.first);
       const mark = (ranges: readonly Range[], label: number) => {
-        for (const [start, end] of ranges) put(labels, tokensIn(scene.reading, start, end), label, frame.first);
+        for (const [start, end] of ranges)
+          put(labels, tokensIn(scene.reading, start, end), label, frame.first);
       };
       for (const { content } of statements) mark(content, 3);
       for (const { source } of statements) mark(source, 1);

@@ -10,7 +10,12 @@ export interface TaggedText {
 }
 
 /** An averaged perceptron (Collins 2002) that tags greedily from left to right. */
-export function trainTags(texts: readonly TaggedText[], tags: readonly string[], bits: number, epochs: number): TagModel {
+export function trainTags(
+  texts: readonly TaggedText[],
+  tags: readonly string[],
+  bits: number,
+  epochs: number,
+): TagModel {
   const L = tags.length;
   const W = new Float32Array(2 ** bits * L);
   const A = new Float64Array(W.length);

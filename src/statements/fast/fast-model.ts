@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { CrfWeights } from './crf.ts';
-import { FRAME_LABELS } from './read-frame.ts';
 import { PASS_LABELS } from './first-pass.ts';
 import type { LinearWeights } from './linear.ts';
+import { FRAME_LABELS } from './read-frame.ts';
 import type { TagModel } from './tags.ts';
 
 /** Goes up with every change of a feature: weights are of use only to the features that they were trained with. */
@@ -28,8 +28,18 @@ const headerSchema = z.object({
   version: z.literal(MODEL_VERSION),
   features: z.literal(FEATURE_VERSION),
   tags: z.object({ names: z.array(z.string()), bits: z.number().int(), scale: z.number() }),
-  pass: z.object({ bits: z.number().int(), scale: z.number(), transitions: numbersSchema, starts: numbersSchema }),
-  frames: z.object({ bits: z.number().int(), scale: z.number(), transitions: numbersSchema, starts: numbersSchema }),
+  pass: z.object({
+    bits: z.number().int(),
+    scale: z.number(),
+    transitions: numbersSchema,
+    starts: numbersSchema,
+  }),
+  frames: z.object({
+    bits: z.number().int(),
+    scale: z.number(),
+    transitions: numbersSchema,
+    starts: numbersSchema,
+  }),
   statements: z.object({ bits: z.number().int(), scale: z.number() }),
   acts: z.object({ bits: z.number().int(), scale: z.number(), classes: z.number().int() }),
   threshold: z.number(),
@@ -102,7 +112,9 @@ export async function readModel(bytes: Uint8Array): Promise<FastModel> {
     throw new ModelRefused('digest', 'the model was changed: its SHA-256 is not the one it was written with');
   const from = MAGIC.length + 4;
   const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true);
-  const parsed = headerSchema.safeParse(JSON.parse(new TextDecoder().decode(body.subarray(from, from + size))));
+  const parsed = headerSchema.safeParse(
+    JSON.parse(new TextDecoder().decode(body.subarray(from, from + size))),
+  );
   if (!parsed.success)
     throw new ModelRefused(
       'version',

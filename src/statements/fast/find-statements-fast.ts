@@ -39,7 +39,9 @@ const SAME_CONTENT = 0.8;
  */
 export function findStatementsFast(document: Document, model: FastModel): Anchored<FoundStatement>[] {
   const scene = sceneOf(document, model.tags);
-  const kept = propose(scene, model).filter(({ cue, probability }) => cue.origin === 'path' || probability >= model.threshold);
+  const kept = propose(scene, model).filter(
+    ({ cue, probability }) => cue.origin === 'path' || probability >= model.threshold,
+  );
   return arrangeStatements(
     document,
     withoutDoubles(kept).map((proposal) => toStatement(scene, model, proposal)),
@@ -63,12 +65,12 @@ export function readFrames(
   { frames, tags }: Pick<FastModel, 'frames' | 'tags'>,
 ): { cue: CueCandidate; found: FrameReading }[] {
   const list = new FeatureList(frames.bits);
-  const isFinite = finiteTags(tags.tags);
+  const finite = finiteTags(tags.tags);
   return cueCandidates(scene, pass).flatMap((cue) => {
     const frame = frameAround(cue.tokens, scene);
     if (frame === null) return [];
     list.clear();
-    addFrameFeatures(scene, pass, frame, isFinite, list);
+    addFrameFeatures(scene, pass, frame, finite, list);
     const found = readFrame(frames, frame, list.hashes, list.ends, 0);
     return found === null ? [] : [{ cue, found }];
   });
@@ -110,7 +112,11 @@ function toStatement(scene: Scene, model: FastModel, { cue, found, probability }
   const { document, tokens, text } = reading;
   const spans = (runs: readonly Run[]): Span[] =>
     runs.map(({ first, last }) => ({ start: tokens[first]!.start, end: tokens[last - 1]!.end }));
-  const parts = { source: spans(found.source), cue: spans(runsOf(cue.tokens)), content: spans(found.content) };
+  const parts = {
+    source: spans(found.source),
+    cue: spans(runsOf(cue.tokens)),
+    content: spans(found.content),
+  };
   const { act, hedge, target, reason, probability: ofAct } = labelActFast(scene, model, parts);
   const quotes = (list: readonly Span[]) => list.map((span) => quoteOf(text, span));
   return {

@@ -49,11 +49,11 @@ export function addFrameFeatures(
   scene: Scene,
   pass: PassLabels,
   frame: Frame,
-  isFinite: Uint8Array,
+  finite: Uint8Array,
   out: FeatureList,
 ): void {
   out.register = scene.register;
-  const view = viewOf(scene, pass, frame, isFinite);
+  const view = viewOf(scene, pass, frame, finite);
   let nextInCue = 0;
   for (let i = frame.first; i < frame.last; i++) {
     while (nextInCue < frame.cue.length && frame.cue[nextInCue]! < i) nextInCue++;
@@ -67,7 +67,7 @@ export function addFrameFeatures(
   out.register = 0;
 }
 
-function viewOf(scene: Scene, pass: PassLabels, frame: Frame, isFinite: Uint8Array): View {
+function viewOf(scene: Scene, pass: PassLabels, frame: Frame, finite: Uint8Array): View {
   const { table } = scene;
   const size = frame.last - frame.first;
   const first = frame.cue[0]!;
@@ -90,12 +90,12 @@ function viewOf(scene: Scene, pass: PassLabels, frame: Frame, isFinite: Uint8Arr
     wordAfter: last + 1 < frame.last ? table.word[last + 1]! : 1,
     wordBefore: first > frame.first ? table.word[first - 1]! : 1,
   };
-  countOutwards(view, first - 1, -1, frame.first - 1, isFinite);
-  countOutwards(view, last + 1, 1, frame.last, isFinite);
+  countOutwards(view, first - 1, -1, frame.first - 1, finite);
+  countOutwards(view, last + 1, 1, frame.last, finite);
   return view;
 }
 
-function countOutwards(view: View, from: number, step: number, limit: number, isFinite: Uint8Array): void {
+function countOutwards(view: View, from: number, step: number, limit: number, finite: Uint8Array): void {
   const { scene, frame, pass } = view;
   let cues = 0;
   let sources = 0;
@@ -114,7 +114,7 @@ function countOutwards(view: View, from: number, step: number, limit: number, is
     if (role === 1 && before !== 1) sources++;
     if (scene.table.quote[i]! >= 2) quotes++;
     view.quotes[at] = Math.min(quotes, 3);
-    if (isFinite[scene.table.tag[i]!] === 1) verbs++;
+    if (finite[scene.table.tag[i]!] === 1) verbs++;
     marks |= markOf(scene.reading.tokens[i]!.lower);
     before = role;
   }
@@ -157,7 +157,12 @@ function placeOf({ scene: { table }, frame, pass }: View, i: number): Place {
   };
 }
 
-function addPlace(view: View, { i, at, side, where, role, roleBefore, roleAfter, label }: Place, inCue: number, out: FeatureList): void {
+function addPlace(
+  view: View,
+  { i, at, side, where, role, roleBefore, roleAfter, label }: Place,
+  inCue: number,
+  out: FeatureList,
+): void {
   const { scene, frame } = view;
   const { table, sentences } = scene;
   const first = frame.cue[0]!;
@@ -229,7 +234,11 @@ function stepsAt({ pass: { steps } }: View, i: number): number {
 }
 
 /** What the rules propose for this cue, and for any. */
-function addProposal(view: View, { i, at, side, where, role, roleBefore, roleAfter, label }: Place, out: FeatureList): void {
+function addProposal(
+  view: View,
+  { i, at, side, where, role, roleBefore, roleAfter, label }: Place,
+  out: FeatureList,
+): void {
   const { own, scene, frame } = view;
   const { table, rules } = scene;
   const parts = own[at]!;

@@ -7,7 +7,10 @@ export interface LinearWeights {
 }
 
 /** Each class's sum of weights. */
-export function sumsOf({ classes, bits, weights, scale }: LinearWeights, features: readonly number[]): Float64Array {
+export function sumsOf(
+  { classes, bits, weights, scale }: LinearWeights,
+  features: readonly number[],
+): Float64Array {
   const sums = new Float64Array(classes);
   const mask = 2 ** bits - 1;
   for (const feature of features) {

@@ -59,7 +59,8 @@ export function readFrame(
     sum += contentAt(i);
     size++;
   }
-  const of = (type: number) => runs.filter((run) => run.type === type).map(({ first: a, last }) => ({ first: a, last }));
+  const of = (type: number) =>
+    runs.filter((run) => run.type === type).map(({ first: a, last }) => ({ first: a, last }));
   return {
     frame,
     source: of(0),

@@ -3,7 +3,16 @@ import { findCandidates } from '../find-candidates.ts';
 import type { Reading, Run } from '../reading.ts';
 
 /** Bits of a token's part in what the rules propose. */
-export const PART = { sourceFirst: 1, source: 2, sourceLast: 4, cueFirst: 8, cue: 16, contentFirst: 32, content: 64, contentLast: 128 };
+export const PART = {
+  sourceFirst: 1,
+  source: 2,
+  sourceLast: 4,
+  cueFirst: 8,
+  cue: 16,
+  contentFirst: 32,
+  content: 64,
+  contentLast: 128,
+};
 const RULES = Object.keys(RULE_PRECISION);
 
 /** What the rules propose, by token. */

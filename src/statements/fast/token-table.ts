@@ -90,7 +90,8 @@ export function tokenTable(reading: Reading): TokenTable {
     table.quote[first] = 2;
     if (closed) table.quote[last - 1] = 3;
   }
-  for (const { first, last, kind } of document.mentions) table.mention.fill(KINDS.indexOf(kind) + 1, first, last);
+  for (const { first, last, kind } of document.mentions)
+    table.mention.fill(KINDS.indexOf(kind) + 1, first, last);
   return table;
 }
 

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { type FastModel, readModel, writeModel } from './fast-model.ts';
+
+function tinyModel(): FastModel {
+  const crf = (labels: number) => ({
+    labels,
+    bits: 2,
+    weights: Float32Array.from({ length: 4 * labels }, (_, i) => (i % 7) - 3),
+    scale: 0.5,
+    transitions: new Float32Array(labels * labels).fill(0.25),
+    starts: new Float32Array(labels).fill(-0.5),
+  });
+  const linear = (classes: number) => ({
+    classes,
+    bits: 2,
+    weights: Float32Array.from({ length: 4 * classes }, (_, i) => i / 10),
+    scale: 1,
+  });
+  return {
+    tags: { tags: ['', 'NN', 'VBD'], bits: 2, weights: Float32Array.from({ length: 12 }, (_, i) => i - 6) },
+    pass: crf(7),
+    frames: crf(5),
+    statements: linear(1),
+    acts: linear(16),
+    threshold: 0.2,
+    calibration: [
+      { slope: 1, offset: 0 },
+      { slope: 0.9, offset: 0.1 },
+    ],
+  };
+}
+
+describe("a model's file", () => {
+  it('gives back the weights, each within half a step', async () => {
+    const model = tinyModel();
+    const read = await readModel(await writeModel(model));
+    expect(read.tags.tags).toEqual(model.tags.tags);
+    expect(read.threshold).toBe(0.2);
+    expect(read.calibration).toEqual(model.calibration);
+    for (const name of ['pass', 'frames', 'statements', 'acts'] as const) {
+      const [before, after] = [model[name], read[name]];
+      const values = (part: typeof before) => Array.from(part.weights, (weight) => weight * part.scale);
+      const most = Math.max(...values(before).map(Math.abs));
+      values(before).forEach((value, i) => {
+        expect(Math.abs(value - values(after)[i]!)).toBeLessThanOrEqual(most / 254 + 1e-9);
+      });
+    }
+    expect([...read.pass.transitions]).toEqual([...model.pass.transitions]);
+  });
+
+  it('reads and writes again to the same bytes', async () => {
+    const bytes = await writeModel(await readModel(await writeModel(tinyModel())));
+    expect(await writeModel(await readModel(bytes))).toEqual(bytes);
+  });
+
+  it('is refused with any byte flipped', async () => {
+    const bytes = await writeModel(tinyModel());
+    for (let at = 0; at < bytes.length; at += 5) {
+      const changed = bytes.slice();
+      changed[at]! ^= 1;
+      const code = at < 8 ? 'not-a-model' : 'digest';
+      await expect(readModel(changed)).rejects.toMatchObject({ name: 'ModelRefused', code });
+    }
+  });
+
+  it('is refused where it is cut short, empty or something else', async () => {
+    const bytes = await writeModel(tinyModel());
+    await expect(readModel(bytes.slice(0, -1))).rejects.toMatchObject({ code: 'digest' });
+    await expect(readModel(new Uint8Array(0))).rejects.toMatchObject({ code: 'not-a-model' });
+    await expect(readModel(new TextEncoder().encode('{"model":1}'))).rejects.toMatchObject({
+      code: 'not-a-model',
+    });
+  });
+
+  it('is refused where it is of another version, whatever its digest', async () => {
+    const bytes = await writeModel(tinyModel());
+    const text = Buffer.from(bytes).toString('latin1').replace('"features":1', '"features":9');
+    const body = Buffer.from(text, 'latin1').subarray(0, -32);
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
+    await expect(readModel(Buffer.concat([body, digest]))).rejects.toMatchObject({ code: 'version' });
+  });
+});

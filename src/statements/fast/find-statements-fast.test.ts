@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Document } from '../../domain/document.ts';
+import { readDocument } from '../../language/read-document.ts';
+import { readModel } from './fast-model.ts';
+import { FAST_READER, findStatementsFast } from './find-statements-fast.ts';
+
+const model = await readModel(readFileSync(new URL('../../../models/fast@1/model.bin', import.meta.url)));
+
+function documentOf(text: string): Document {
+  return readDocument({
+    text,
+    blocks: [{ type: 'body', start: 0, end: text.length, reason: 'given', probability: 1 }],
+  });
+}
+
+/** Each statement as `source | cue | content`; pieces are joined by " … ". */
+function found(text: string): string[] {
+  return findStatementsFast(documentOf(text), model).map(({ source, cue, content }) =>
+    [source, cue, content].map((quotes) => quotes.map(({ exact }) => exact).join(' … ')).join(' | '),
+  );
+}
+
+describe('the fast reader', () => {
+  it.each([
+    [
+      'The ministry said the raid was the work of Daewol.',
+      'The ministry | said | the raid was the work of Daewol',
+    ],
+    ['"We will not pay," Ama Boye said.', 'Ama Boye | said | "We will not pay,"'],
+    [
+      'According to the police, the servers had been wiped.',
+      'the police | According to | the servers had been wiped',
+    ],
+  ])('reads %s', (text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  it('lets contents nest', () => {
+    const text = 'The minister said the company had claimed that no data was stolen.';
+    expect(found(text)).toEqual([
+      'The minister | said | the company had claimed that no data was stolen',
+      'the company | had claimed | that no data was stolen',
+    ]);
+    const [outer, inner] = findStatementsFast(documentOf(text), model);
+    expect([outer?.within, inner?.within]).toEqual([null, 0]);
+  });
+
+  it('finds nothing where nobody says anything', () => {
+    expect(found('')).toEqual([]);
+    expect(found('The river rose by two metres overnight.')).toEqual([]);
+  });
+
+  it('names itself, and gives probabilities', () => {
+    const statements = findStatementsFast(
+      documentOf('Daewol denied the charge. The bank said it was safe.'),
+      model,
+    );
+    expect(statements.length).toBeGreaterThan(0);
+    for (const { reader, probability } of statements) {
+      expect(reader).toEqual(FAST_READER);
+      expect(probability).toBeGreaterThan(0);
+      expect(probability).toBeLessThan(1);
+    }
+  });
+
+  it('is the same on a second reading', () => {
+    const document = documentOf(
+      'Boye said Daewol was behind it. Daewol denied it, calling the claim "absurd".',
+    );
+    expect(findStatementsFast(document, model)).toEqual(findStatementsFast(document, model));
+  });
+
+  it('anchors everything it finds in hostile texts', () => {
+    const pieces = [
+      'said',
+      '"',
+      '“',
+      '”',
+      "'",
+      '\n',
+      '.',
+      ',',
+      ' ',
+      'Boye',
+      'the',
+      '\ud800',
+      '\u202e',
+      '\u0000',
+      'é',
+      '漢字',
+      ':',
+      '—',
+      'denied',
+      'that',
+      '123',
+    ];
+    let state = 20261122;
+    for (let round = 0; round < 300; round++) {
+      let text = '';
+      for (let i = 0; i < 80; i++) {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+        text += `${pieces[state % pieces.length]}${state % 3 === 0 ? '' : ' '}`;
+      }
+      for (const { source, cue, content } of findStatementsFast(documentOf(text), model))
+        for (const { start, end, exact } of [...source, ...cue, ...content])
+          expect(text.slice(start, end)).toBe(exact);
+    }
+  });
+});
