@@ -1,6 +1,6 @@
 import type { Article } from '../domain/article.ts';
-import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import type { Document } from '../domain/document.ts';
+import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import { readDocument } from '../language/read-document.ts';
 import { identifyParties } from '../parties/identify-parties.ts';
 import { findStatements } from '../statements/find-statements.ts';
