@@ -43,7 +43,7 @@ export interface LabelledAct {
 /** The two small corpora, nearer to what is read, are shown so often. */
 const CYBER_WEIGHT = 3;
 
-/** The SHA-256 over the files that a model is trained on, with the sizes that tell a wrong copy at once. */
+/** The SHA-256 over everything that a model is trained on: names, texts, labels. */
 export function digestOfCorpora(corpora: string): string {
   const hash = createHash('sha256');
   for (const { name, text, gold } of Object.values(sources(corpora)).flatMap((read) => read()))

@@ -54,7 +54,7 @@ json('card.json', {
   holds: 'weights of hashed features alone: no text and no list of words',
   licence: 'Apache-2.0',
   failures: [
-    'statements without a cue are not found',
+    'statements without a cue or without a content are not found',
     'trained on English news of 2015 to 2019',
     'acts: a content that blames "the group" is often read as assess',
   ],

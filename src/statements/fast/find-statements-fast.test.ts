@@ -71,6 +71,16 @@ describe('the fast reader', () => {
     expect(findStatementsFast(document, model)).toEqual(findStatementsFast(document, model));
   });
 
+  it.each([
+    ['cues', 'said '],
+    ['quotation marks', '"'],
+    ['statements', 'Boye said the dam was safe and '],
+  ])('reads a sentence of very many %s', (_, piece) => {
+    const text = piece.repeat(3_000);
+    for (const { content } of findStatementsFast(documentOf(text), model))
+      for (const { start, end, exact } of content) expect(text.slice(start, end)).toBe(exact);
+  });
+
   it('anchors everything it finds in hostile texts', () => {
     const pieces = [
       'said',
