@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Document } from '../src/domain/document.ts';
 import type { FindStatements } from '../src/services/read-article.ts';
-import { type FastModel, readModel } from '../src/statements/fast/fast-model.ts';
+import { loadFastModel } from '../src/services/readers.ts';
+import type { FastModel } from '../src/statements/fast/fast-model.ts';
 import { findStatementsFast } from '../src/statements/fast/find-statements-fast.ts';
 import { labelActFast } from '../src/statements/fast/label-act-fast.ts';
 import { sceneOf } from '../src/statements/fast/scene.ts';
@@ -16,14 +16,12 @@ export interface EvaluatedReader {
   readonly actLabeller: (document: Document) => (parts: StatementParts) => ActLabel;
 }
 
-const FAST_MODEL = new URL('../models/fast@1/model.bin', import.meta.url);
-
 const READERS: Readonly<Record<string, () => Promise<EvaluatedReader>>> = {
   rules: async () => ({
     find: findStatements,
     actLabeller: (document) => (parts) => labelAct(document, parts),
   }),
-  fast: async () => fastReader(await readModel(readFileSync(FAST_MODEL))),
+  fast: async () => fastReader(await loadFastModel()),
 };
 
 /** @throws RangeError for a reader that there is none of. */

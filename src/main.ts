@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import type { CliContext, OpenServices, RunningServer, ServeOptions } from './cli/context.ts';
 import { faultText, runCommandLine } from './cli/program.ts';
 import type { ReadingPool, Store } from './services/ports.ts';
+import type { ReaderName } from './services/readers.ts';
 
 /** All that the program takes from its surroundings, read once. */
 interface Config {
@@ -38,9 +39,9 @@ function readConfig(env: NodeJS.ProcessEnv): Config {
 const READING_THREADS = 2;
 
 /** Reads in this thread where one source is read, and in worker threads where there may be more. */
-async function openReadingPool(inputs: number): Promise<ReadingPool> {
-  if (inputs === 1) return (await import('./services/read-in-place.ts')).readInPlace();
-  return (await import('./services/reading-pool.ts')).createReadingPool({ threads: READING_THREADS });
+async function openReadingPool(inputs: number, reader: ReaderName): Promise<ReadingPool> {
+  if (inputs === 1) return (await import('./services/read-in-place.ts')).readInPlace(reader);
+  return (await import('./services/reading-pool.ts')).createReadingPool({ threads: READING_THREADS, reader });
 }
 
 async function openStore(config: Config): Promise<Store> {
@@ -52,11 +53,11 @@ async function openStore(config: Config): Promise<Store> {
 }
 
 /** What both the command line and the server stand on. Modules are loaded when first needed: `onus read` needs no database. */
-async function openPorts(config: Config, inputs: number) {
+async function openPorts(config: Config, inputs: number, reader: ReaderName) {
   // Modules load while the database starts.
   const [store, pool, { createFetcher }] = await Promise.all([
     openStore(config),
-    openReadingPool(inputs),
+    openReadingPool(inputs, reader),
     import('./capture/fetch-url.ts'),
   ]);
   return {
@@ -67,9 +68,9 @@ async function openPorts(config: Config, inputs: number) {
   };
 }
 
-async function openServices(config: Config, inputs: number): Promise<OpenServices> {
+async function openServices(config: Config, inputs: number, reader: ReaderName): Promise<OpenServices> {
   const [ports, { createServices }] = await Promise.all([
-    openPorts(config, inputs),
+    openPorts(config, inputs, reader),
     import('./services/create-services.ts'),
   ]);
   return {
@@ -83,7 +84,7 @@ async function openServices(config: Config, inputs: number): Promise<OpenService
 
 async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
   const [ports, { addWorker, createServices }, { listen }, { addExamples }] = await Promise.all([
-    openPorts(config, Number.POSITIVE_INFINITY),
+    openPorts(config, Number.POSITIVE_INFINITY, options.reader),
     import('./services/create-services.ts'),
     import('./listen.ts'),
     import('./services/add-examples.ts'),
@@ -120,7 +121,7 @@ function createContext(config: Config, interrupted: AbortSignal): CliContext {
     dataDirectory: config.dataDirectory,
     interrupted,
     now: () => new Date(),
-    openServices: (inputs = 0) => openServices(config, inputs),
+    openServices: (inputs = 0, reader = 'rules') => openServices(config, inputs, reader),
     openReadingPool,
     serve: (options) => serve(config, options),
     publish: async (view) => {

@@ -1,4 +1,5 @@
 import type { ReadingPool } from '../services/ports.ts';
+import type { ReaderName } from '../services/readers.ts';
 import type { CaseView, Services } from '../services/services.ts';
 
 /** An output that may be a terminal. */
@@ -18,6 +19,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Names beside those of this machine under which the server answers; others are turned away (DNS rebinding). */
   readonly names: readonly string[];
+  /** Who reads what is added. */
+  readonly reader: ReaderName;
   /** Where no case is there yet, start one from the examples. */
   readonly examples: boolean;
 }
@@ -38,10 +41,10 @@ export interface CliContext {
   /** Ends with SIGINT or SIGTERM: long work stops after the item in hand. */
   readonly interrupted: AbortSignal;
   now(): Date;
-  /** `inputs`: how many sources will be read, 0 by default. */
-  openServices(inputs?: number): Promise<OpenServices>;
+  /** `inputs`: how many sources will be read, 0 by default; `reader`: by whom, the rules by default. */
+  openServices(inputs?: number, reader?: ReaderName): Promise<OpenServices>;
   /** Threads for many inputs; in place for one, where starting a thread costs more than it saves. */
-  openReadingPool(inputs: number): Promise<ReadingPool>;
+  openReadingPool(inputs: number, reader: ReaderName): Promise<ReadingPool>;
   serve(options: ServeOptions): Promise<RunningServer>;
   /** Static files of a case, by path. */
   publish(view: CaseView): Promise<ReadonlyMap<string, string>>;

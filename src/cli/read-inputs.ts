@@ -4,6 +4,7 @@ import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { captureFile } from '../services/capture-file.ts';
 import type { NamedInput } from '../services/inputs.ts';
 import type { ReadingPool } from '../services/ports.ts';
+import type { ReaderName } from '../services/readers.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode, exitOf } from './exit-codes.ts';
 import { oneLine, progressBar, refusalLine } from './terminal.ts';
@@ -14,6 +15,7 @@ const IN_HAND = 4;
 export interface InputRun {
   readonly ctx: CliContext;
   readonly inputs: readonly NamedInput[];
+  readonly reader: ReaderName;
   /** Where a refusal is also data (`--json`): writes it to stdout. */
   readonly onRefusal?: (name: string, refusal: Refusal) => void;
 }
@@ -28,7 +30,7 @@ export async function eachInput<T>(
   write: (input: NamedInput, result: T) => void,
 ): Promise<ExitCode> {
   const { ctx, inputs } = run;
-  const pool = await ctx.openReadingPool(inputs.length);
+  const pool = await ctx.openReadingPool(inputs.length, run.reader);
   const progress = progressBar(inputs.length, ctx.stderr);
   const counts = { taken: 0, refused: 0 };
   const pending: Promise<T | Refusal>[] = [];

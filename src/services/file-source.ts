@@ -3,7 +3,6 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Statement } from '../domain/statement.ts';
-import { READER } from '../statements/reader.ts';
 import type { ReadingPool, SourceRecord, Store } from './ports.ts';
 
 export interface Filed {
@@ -36,7 +35,7 @@ export async function fileSource(
     captureId: uuidv7(),
     capture: captured.capture,
     article,
-    reader: READER,
+    reader: pool.reader,
     statements: [],
   };
   const statements = identify(found, record);

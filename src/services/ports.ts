@@ -110,6 +110,8 @@ export interface Fetcher {
 
 /** Extraction and reading, off the event loop (a pool of worker threads), or in place for tests. */
 export interface ReadingPool {
+  /** Who reads here. */
+  readonly reader: Reader;
   extract(captured: Captured): Promise<Article | Refusal>;
   read(article: Article): Promise<Anchored<FoundStatement>[] | Refusal>;
   close(): Promise<void>;

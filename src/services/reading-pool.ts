@@ -5,6 +5,7 @@ import type { Article } from '../domain/article.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import type { ReadingPool } from './ports.ts';
+import { READERS, type ReaderName } from './readers.ts';
 import { readingRefusal, TASK_TIMEOUT_MS, WORKER_HEAP_MIB } from './reading-refusal.ts';
 import type { ReadingTask } from './reading-task.ts';
 
@@ -12,7 +13,7 @@ import type { ReadingTask } from './reading-task.ts';
  * Worker threads for extraction and reading. A page that takes too long, or more memory than a worker has, ends its
  * worker and is refused; the other pages go on. Threads start with the first task and stop when idle.
  */
-export function createReadingPool(options: { threads: number }): ReadingPool {
+export function createReadingPool(options: { threads: number; reader: ReaderName }): ReadingPool {
   let piscina: Piscina<ReadingTask, unknown> | undefined;
   const open = () =>
     new Piscina<ReadingTask, unknown>({
@@ -28,12 +29,13 @@ export function createReadingPool(options: { threads: number }): ReadingPool {
     return piscina.run(task, { signal: AbortSignal.timeout(TASK_TIMEOUT_MS) });
   };
   return {
+    reader: READERS[options.reader],
     extract: (captured) =>
       run({ kind: 'extract', captured }).catch((error) =>
         readingRefusal(error, captured.capture.targetUri),
       ) as Promise<Article | Refusal>,
     read: (article) =>
-      run({ kind: 'read', article }).catch((error) =>
+      run({ kind: 'read', article, reader: options.reader }).catch((error) =>
         readingRefusal(error, article.metadata.title?.value ?? 'the article'),
       ) as Promise<Anchored<FoundStatement>[] | Refusal>,
     async close() {

@@ -3,13 +3,22 @@ import type { Captured } from '../domain/capture.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import { extractArticle } from '../extract/extract-article.ts';
-import { readArticle } from './read-article.ts';
+import { type FindStatements, readArticle } from './read-article.ts';
+import { openReader, type ReaderName } from './readers.ts';
 
 export type ReadingTask =
   | { readonly kind: 'extract'; readonly captured: Captured }
-  | { readonly kind: 'read'; readonly article: Article };
+  | { readonly kind: 'read'; readonly article: Article; readonly reader: ReaderName };
+
+/** Opened once a thread, with its first article. */
+const opened = new Map<ReaderName, Promise<FindStatements>>();
 
 /** What a worker thread of the reading pool does: the module's default export, as piscina calls it. */
-export default function runTask(task: ReadingTask): Article | Refusal | Anchored<FoundStatement>[] {
-  return task.kind === 'extract' ? extractArticle(task.captured) : readArticle(task.article);
+export default async function runTask(
+  task: ReadingTask,
+): Promise<Article | Refusal | Anchored<FoundStatement>[]> {
+  if (task.kind === 'extract') return extractArticle(task.captured);
+  const find = opened.get(task.reader) ?? openReader(task.reader);
+  opened.set(task.reader, find);
+  return readArticle(task.article, await find);
 }

@@ -5,9 +5,10 @@ import { type NamedInput, namedInputs } from '../../services/inputs.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { eachInput } from '../read-inputs.ts';
+import { type ReaderOption, readerOption } from '../reader-option.ts';
 import { oneLine, refusalLine } from '../terminal.ts';
 
-interface Options {
+interface Options extends ReaderOption {
   readonly case: string;
   readonly json?: boolean;
 }
@@ -22,6 +23,7 @@ export function addCommand(program: Command, ctx: CliContext, end: (code: ExitCo
     )
     .argument('<source...>', 'addresses (https://…), files, folders, or - for pasted text on standard input')
     .requiredOption('--case <name>', 'the case, by name')
+    .addOption(readerOption())
     .option('--json', 'one JSON object a source')
     .addHelpText(
       'after',
@@ -37,7 +39,7 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
     return EXIT.usage;
   }
   const inputs = await namedInputs(words, ctx.stdin);
-  const { services, close } = await ctx.openServices(inputs.length);
+  const { services, close } = await ctx.openServices(inputs.length, options.reader);
   try {
     const take = async (input: NamedInput) => {
       const opened = await input.open();
@@ -47,6 +49,7 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
       {
         ctx,
         inputs,
+        reader: options.reader,
         ...(options.json && { onRefusal: (name, refusal) => writeRefusal(ctx, name, refusal) }),
       },
       take,

@@ -23,7 +23,7 @@ export function extractCommand(program: Command, ctx: CliContext, end: (code: Ex
     .option('--json', 'one JSON object a file: text, blocks, metadata, source map')
     .action(async (words: string[], options: Options) => {
       const code = await eachInput(
-        { ctx, inputs: await namedInputs(words, ctx.stdin) },
+        { ctx, inputs: await namedInputs(words, ctx.stdin), reader: 'rules' },
         (input, pool) => extractNamed(ctx, input, pool),
         (_input, { captured, article }) => {
           if (options.json) ctx.stdout.write(`${JSON.stringify({ capture: captured.capture, article })}\n`);

@@ -10,6 +10,7 @@ import { readLine } from '../../services/read-output.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { captureNamed, eachInput, extractNamed } from '../read-inputs.ts';
+import { type ReaderOption, readerOption } from '../reader-option.ts';
 import { columns, emphasis, oneLine } from '../terminal.ts';
 
 interface Read {
@@ -18,7 +19,7 @@ interface Read {
   readonly statements: readonly FoundStatement[];
 }
 
-interface Options {
+interface Options extends ReaderOption {
   readonly json?: boolean;
   readonly plain?: boolean;
 }
@@ -32,6 +33,7 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
       'Finds who says what in pages and texts, and keeps nothing. Folders are searched for .html, .htm and .txt; - is standard input.',
     )
     .argument('<file...>', 'files, folders, or - for standard input')
+    .addOption(readerOption())
     .option('--json', 'one JSON object a file (a fixed contract: docs/cli.md)')
     .option(
       '--plain',
@@ -46,7 +48,13 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
         readInput(ctx, input, pool, options.plain === true);
       const write = (_input: NamedInput, read: Read) =>
         ctx.stdout.write(options.json ? jsonLine(read, options) : table(ctx, read));
-      end(await eachInput({ ctx, inputs: await namedInputs(words, ctx.stdin) }, take, write));
+      end(
+        await eachInput(
+          { ctx, inputs: await namedInputs(words, ctx.stdin), reader: options.reader },
+          take,
+          write,
+        ),
+      );
     });
 }
 

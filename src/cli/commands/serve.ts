@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
+import { type ReaderOption, readerOption } from '../reader-option.ts';
 
-interface Options {
+interface Options extends ReaderOption {
   readonly host: string;
   readonly port: number;
   readonly name?: readonly string[];
@@ -16,6 +17,7 @@ export function serveCommand(program: Command, ctx: CliContext, end: (code: Exit
     .summary('open the casebook in a browser')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 4870)
+    .addOption(readerOption())
     .option('--name <host...>', 'names under which others reach it, beside those of this machine')
     .option('--examples', 'where there is no case yet, start one from the examples')
     .action(async (options: Options) => {
@@ -23,6 +25,7 @@ export function serveCommand(program: Command, ctx: CliContext, end: (code: Exit
         host: options.host,
         port: options.port,
         names: options.name ?? [],
+        reader: options.reader,
         examples: options.examples === true,
       });
       ctx.stdout.write(`Onus is open at ${server.url}\n`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAST_READER } from '../reader.ts';
 import type { CrfWeights } from './crf.ts';
 import { PASS_LABELS } from './first-pass.ts';
 import type { LinearWeights } from './linear.ts';
@@ -7,7 +8,7 @@ import type { TagModel } from './tags.ts';
 
 /** Goes up with every change of a feature: weights are of use only to the features that they were trained with. */
 export const FEATURE_VERSION = 1;
-export const MODEL_VERSION = '1';
+export const MODEL_VERSION = FAST_READER.version;
 
 /** Everything that the fast reader has learned. */
 export interface FastModel {

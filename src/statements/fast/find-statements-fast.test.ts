@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../domain/document.ts';
 import { readDocument } from '../../language/read-document.ts';
+import { FAST_READER } from '../reader.ts';
 import { readModel } from './fast-model.ts';
-import { FAST_READER, findStatementsFast } from './find-statements-fast.ts';
+import { findStatementsFast } from './find-statements-fast.ts';
 
 const model = await readModel(readFileSync(new URL('../../../models/fast@1/model.bin', import.meta.url)));
 
@@ -44,6 +45,22 @@ describe('the fast reader', () => {
     ]);
     const [outer, inner] = findStatementsFast(documentOf(text), model);
     expect([outer?.within, inner?.within]).toEqual([null, 0]);
+  });
+
+  it('passes over a caption between two paragraphs', () => {
+    const parts = [
+      'The raid was over.',
+      'Cranes at rest. Photo: The Lantern',
+      'The ministry said it was the work of Daewol.',
+    ];
+    const text = parts.join('\n\n');
+    const types = ['body', 'caption', 'body'] as const;
+    const blocks = parts.map((part, i) => {
+      const start = text.indexOf(part);
+      return { type: types[i]!, start, end: start + part.length, reason: 'given', probability: 1 };
+    });
+    const [statement] = findStatementsFast(readDocument({ text, blocks }), model);
+    expect(statement?.content.map(({ exact }) => exact)).toEqual(['it was the work of Daewol']);
   });
 
   it('finds nothing where nobody says anything', () => {

@@ -1,10 +1,11 @@
 import type { Document } from '../../domain/document.ts';
-import type { Anchored, FoundStatement, Reader } from '../../domain/statement.ts';
+import type { Anchored, FoundStatement } from '../../domain/statement.ts';
 import { quoteOf } from '../../text/quote.ts';
 import type { Span } from '../../text/span.ts';
 import { arrangeStatements } from '../arrange-statements.ts';
+import { FAST_READER } from '../reader.ts';
 import { type Run, sentenceAt } from '../reading.ts';
-import { type FastModel, MODEL_VERSION } from './fast-model.ts';
+import type { FastModel } from './fast-model.ts';
 import { FeatureList } from './feature-list.ts';
 import { type PassLabels, runFirstPass } from './first-pass.ts';
 import { addFrameFeatures } from './frame-features.ts';
@@ -15,8 +16,6 @@ import { type FrameReading, readFrame } from './read-frame.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { sharedTokens, statementFeatures } from './statement-features.ts';
 import { finiteTags } from './tags.ts';
-
-export const FAST_READER: Reader = { name: 'fast', version: MODEL_VERSION };
 
 /** What was found for one cue, with the log-odds that it is a statement with these spans. */
 export interface Proposal {

@@ -75,13 +75,22 @@ export function frameAround(cue: readonly number[], { table, rules, sentences }:
   if (paragraph === undefined || end < 0) return null;
   const quoted = (k: number) =>
     table.quote[sentences[k]!.first]! > 0 || table.quote[sentences[k]!.last - 1]! > 0;
+  // A caption or an appeal between two paragraphs is not read: its tokens stand in no sentence, and no window holds them.
+  const adjoins = (k: number) => sentences[k - 1]!.last === sentences[k]!.first;
   let from = own;
   let to = end;
-  while (from > 0 && own - from < SENTENCES_BEFORE && sentences[from - 1]!.paragraph >= paragraph - 1) from--;
+  while (
+    from > 0 &&
+    own - from < SENTENCES_BEFORE &&
+    sentences[from - 1]!.paragraph >= paragraph - 1 &&
+    adjoins(from)
+  )
+    from--;
   while (
     to + 1 < sentences.length &&
     to - end < SENTENCES_AFTER &&
     sentences[to + 1]!.paragraph <= paragraph + 1 &&
+    adjoins(to + 1) &&
     (to === end || quoted(to + 1))
   )
     to++;
