@@ -1,4 +1,4 @@
-import type { Act } from '../domain/act.ts';
+import { ACTS_ABOUT_RESPONSIBILITY, type Act } from '../domain/act.ts';
 import type { FoundStatement } from '../domain/statement.ts';
 
 /** A position as `onus read --json` gives it: a fixed contract. */
@@ -10,21 +10,6 @@ export interface PlainPosition {
   readonly target: string | null;
 }
 
-/** The acts that are about responsibility; the rest inform, plan or ask. */
-const ABOUT_RESPONSIBILITY: ReadonlySet<Act> = new Set([
-  'claim',
-  'deny',
-  'attribute',
-  'penalise',
-  'threaten',
-  'demand-evidence',
-  'withhold',
-  'no-comment',
-  'dispute',
-  'endorse',
-  'condemn',
-]);
-
 /**
  * Who takes which stand about responsibility towards whom, each once, in the order of the statements. Who denies without
  * naming for whom denies for itself.
@@ -32,7 +17,7 @@ const ABOUT_RESPONSIBILITY: ReadonlySet<Act> = new Set([
 export function plainPositions(statements: readonly FoundStatement[]): PlainPosition[] {
   const positions = new Map<string, PlainPosition>();
   for (const { speaker, act, target } of statements) {
-    if (speaker === null || !ABOUT_RESPONSIBILITY.has(act)) continue;
+    if (speaker === null || !ACTS_ABOUT_RESPONSIBILITY.has(act)) continue;
     const towards = target?.text ?? (act === 'deny' ? speaker.name : null);
     const position = { actor: speaker.name, country: speaker.country, act, target: towards };
     const key = JSON.stringify([position.actor.toLowerCase(), position.country, act, towards?.toLowerCase()]);

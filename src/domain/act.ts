@@ -22,6 +22,9 @@ export const ACTS = [
 export const actSchema = z.enum(ACTS);
 export type Act = z.infer<typeof actSchema>;
 
+/** The acts that are about responsibility; those from `appeal` on ask, plan or inform. */
+export const ACTS_ABOUT_RESPONSIBILITY: ReadonlySet<Act> = new Set(ACTS.slice(0, ACTS.indexOf('appeal')));
+
 /** How sure the content is made to sound. */
 export const HEDGES = ['certain', 'likely', 'possible', 'alleged'] as const;
 export const hedgeSchema = z.enum(HEDGES);

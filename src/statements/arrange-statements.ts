@@ -1,4 +1,4 @@
-import type { Act } from '../domain/act.ts';
+import { ACTS_ABOUT_RESPONSIBILITY, type Act } from '../domain/act.ts';
 import type { Document } from '../domain/document.ts';
 import { type Anchored, anchorStatement, type FoundStatement } from '../domain/statement.ts';
 import { compareSpans, type Span, spanContains, spanLength } from '../text/span.ts';
@@ -7,19 +7,7 @@ import { compareSpans, type Span, spanContains, spanLength } from '../text/span.
 const NEIGHBOURS = 12;
 
 /** Acts that a reader looks for: a weak cue is trusted where its words speak for one of them. */
-export const TELLING: ReadonlySet<Act> = new Set([
-  'claim',
-  'deny',
-  'attribute',
-  'penalise',
-  'threaten',
-  'demand-evidence',
-  'withhold',
-  'no-comment',
-  'dispute',
-  'endorse',
-  'condemn',
-]);
+export const TELLING: ReadonlySet<Act> = ACTS_ABOUT_RESPONSIBILITY;
 
 /**
  * A reader's statements as they leave it: sorted by the first character, each with the statement that holds it, a
