@@ -1,7 +1,7 @@
 import type { Document } from '../src/domain/document.ts';
+import { packageWeights } from '../src/services/package-weights.ts';
 import type { FindStatements } from '../src/services/read-article.ts';
-import { loadFastModel } from '../src/services/readers.ts';
-import type { FastModel } from '../src/statements/fast/fast-model.ts';
+import { type FastModel, readModel } from '../src/statements/fast/fast-model.ts';
 import { findStatementsFast } from '../src/statements/fast/find-statements-fast.ts';
 import { labelActFast } from '../src/statements/fast/label-act-fast.ts';
 import { sceneOf } from '../src/statements/fast/scene.ts';
@@ -21,7 +21,7 @@ const READERS: Readonly<Record<string, () => Promise<EvaluatedReader>>> = {
     find: findStatements,
     actLabeller: (document) => (parts) => labelAct(document, parts),
   }),
-  fast: async () => fastReader(await loadFastModel()),
+  fast: async () => fastReader(await readModel(await packageWeights())),
 };
 
 /** @throws RangeError for a reader that there is none of. */

@@ -1,5 +1,6 @@
 /**
- * Compiles the program to `dist/`: sources by tsc, migrations copied beside them, the browser bundle by Vite.
+ * Compiles the program to `dist/`: sources by tsc, migrations copied beside them, the browser bundles by
+ * Vite, and the one page that is a file.
  * `--if-stale` does nothing where nothing has changed since the last build.
  */
 import { spawnSync } from 'node:child_process';
@@ -22,7 +23,8 @@ const INPUTS = [
   'data/**/*',
   'package-lock.json',
   'tsconfig*.json',
-  'vite.config.ts',
+  'vite*.config.ts',
+  'models/*/model.bin',
   'scripts/build.ts',
 ];
 
@@ -44,7 +46,7 @@ function run(command: string, ...args: string[]): void {
   }
 }
 
-function build(): void {
+async function build(): Promise<void> {
   rmSync(join(ROOT, 'dist'), { recursive: true, force: true });
   run('tsc', '-p', 'tsconfig.build.json', '--incremental', 'false');
   cpSync(join(ROOT, 'src/store/migrations'), join(ROOT, 'dist/src/store/migrations'), {
@@ -53,12 +55,21 @@ function build(): void {
   });
   chmodSync(join(ROOT, 'dist/src/main.js'), 0o755);
   run('vite', 'build', '--logLevel', 'warn');
+  run('vite', 'build', '--config', 'vite.reader.config.ts', '--logLevel', 'error');
+  await writePastedFile(join(ROOT, 'dist', 'web'));
+}
+
+/** The page that reads pasted text, as a file beside the bundle: made by the program that has just been compiled. */
+async function writePastedFile(directory: string): Promise<void> {
+  const compiled = (file: string) => import(join(ROOT, 'dist/src/web/pages', file));
+  const [{ pastedFile }, { readAssets }] = [await compiled('pasted-page.js'), await compiled('assets.js')];
+  writeFileSync(join(directory, 'read.html'), pastedFile(await readAssets(directory)));
 }
 
 const state = newest();
 const fresh =
   process.argv.includes('--if-stale') && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === state;
 if (!fresh) {
-  build();
+  await build();
   writeFileSync(STAMP, state);
 }

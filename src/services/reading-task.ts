@@ -3,6 +3,7 @@ import type { Captured } from '../domain/capture.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import { extractArticle } from '../extract/extract-article.ts';
+import { packageWeights } from './package-weights.ts';
 import { type FindStatements, readArticle } from './read-article.ts';
 import { openReader, type ReaderName } from './readers.ts';
 
@@ -18,7 +19,7 @@ export default async function runTask(
   task: ReadingTask,
 ): Promise<Article | Refusal | Anchored<FoundStatement>[]> {
   if (task.kind === 'extract') return extractArticle(task.captured);
-  const find = opened.get(task.reader) ?? openReader(task.reader);
+  const find = opened.get(task.reader) ?? openReader(task.reader, packageWeights);
   opened.set(task.reader, find);
   return readArticle(task.article, await find);
 }
