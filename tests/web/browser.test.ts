@@ -1,15 +1,16 @@
 /** The pages in a real browser, with the bundle built from the sources. Skipped where there is no Chromium. */
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { type ServerType, serve } from '@hono/node-server';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../src/api/create-api.ts';
-import { readAssets } from '../../src/web/pages/assets.ts';
+import { MEDIA_TYPES, readAssets } from '../../src/web/pages/assets.ts';
 import { createPages } from '../../src/web/pages/create-pages.tsx';
+import { pastedFile } from '../../src/web/pages/pasted-page.tsx';
 import { type MemoryServices, memoryServices } from './memory-services.ts';
 import { CASE_ID, sampleCase } from './sample-case.ts';
 
@@ -21,6 +22,17 @@ const CASE = `/cases/${CASE_ID}`;
 const present = existsSync(CHROMIUM);
 if (!present)
   process.stderr.write(`tests/web/browser: skipped, ${CHROMIUM} is not here (apt-get install chromium)\n`);
+
+async function readFolder(directory: string): Promise<Map<string, string | Buffer>> {
+  const names = await readdir(join(directory, 'assets'));
+  return new Map(
+    await Promise.all(
+      names.map(
+        async (name) => [`/assets/${name}`, await readFile(join(directory, 'assets', name))] as const,
+      ),
+    ),
+  );
+}
 
 describe.skipIf(!present)('in the browser', () => {
   let browser: Browser;
@@ -164,6 +176,74 @@ describe.skipIf(!present)('in the browser', () => {
     complaints.splice(0);
   });
 
+  it('reads pasted text, and asks the server for nothing while it does', async () => {
+    await open('/read');
+    await page.getByText('Ready').waitFor();
+    const asked: string[] = [];
+    page.context().on('request', (request) => asked.push(request.url()));
+    await page
+      .getByLabel('Text of the article')
+      .fill('The foreign ministry of Ostrel denied any part in it.');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.note').waitFor();
+    expect(await page.locator('.note-head').textContent()).toContain('Foreign Ministry of Ostrel');
+    expect(await page.locator('.article .part-cue').textContent()).toBe('denied');
+    await page.getByRole('button', { name: 'Read an example' }).click();
+    await page.locator('.note').nth(5).waitFor();
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('n-2');
+    expect(await page.locator('.article .part.lit').first().textContent()).toContain('Mara Quell');
+    expect(asked).toEqual([]);
+  });
+
+  it('shows hostile text as text', async () => {
+    await open('/read');
+    const hostile =
+      '<img src=x onerror="document.title=1"> of Ostrel said </textarea><script>alert(1)</script>.';
+    await page.getByLabel('Text of the article').fill(hostile);
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.locator('.article').waitFor();
+    expect(await page.locator('.article').textContent()).toContain('<script>alert(1)</script>');
+    expect(await page.locator('#read-place').locator('img, script').count()).toBe(0);
+    expect(await page.title()).toBe('Read a text · Onus');
+  });
+
+  it('says so where nothing was found, and takes the next text', async () => {
+    await open('/read');
+    await page.getByLabel('Text of the article').fill('The cranes stood still for two days.');
+    await page.getByRole('button', { name: 'Read it' }).click();
+    await page.getByText('0 statements').waitFor();
+    expect(await page.getByRole('button', { name: 'Read it' }).isEnabled()).toBe(true);
+  });
+
+  it('says what to do where the weights do not come', async () => {
+    page = await browser.newPage();
+    await page.context().route('**/*.bin', (route) => route.fulfill({ status: 503, body: '' }));
+    await page.goto(`${origin}/read`);
+    await page.getByText('The reader did not load').waitFor();
+    expect(await page.getByRole('alert').textContent()).toContain('answered 503');
+    expect(await page.getByRole('button', { name: 'Read it' }).isDisabled()).toBe(true);
+  });
+
+  it('reads from a file on any server, under the policy that stands in it', async () => {
+    const folder = await readFolder(directory);
+    folder.set('/read.html', pastedFile(await readAssets(directory)));
+    page = await browser.newPage();
+    const violations: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && violations.push(message.text()));
+    await page.context().route('https://files.example/**', (route) => {
+      const { pathname } = new URL(route.request().url());
+      const body = folder.get(pathname.replace('/onus', ''));
+      const contentType = MEDIA_TYPES[extname(pathname)] ?? 'text/html';
+      return body === undefined ? route.fulfill({ status: 404 }) : route.fulfill({ body, contentType });
+    });
+    await page.goto('https://files.example/onus/read.html');
+    await page.getByRole('button', { name: 'Read an example' }).click();
+    await page.locator('.note').nth(5).waitFor();
+    expect(violations).toEqual([]);
+  });
+
   const routes = {
     cases: '/',
     case: CASE,
@@ -171,6 +251,8 @@ describe.skipIf(!present)('in the browser', () => {
     source: '/sources/source-wire',
     weighing: `${CASE}/weigh?party=Russia&rung=state&likelihood=likely`,
     problem: '/nowhere',
+    pasted: '/read',
+    reading: '/read',
     keys: '/sources/source-eu',
   };
   it.each(Object.entries(routes))(
@@ -181,6 +263,10 @@ describe.skipIf(!present)('in the browser', () => {
         for (const details of document.querySelectorAll('details')) details.open = true;
       });
       if (name === 'keys') await page.keyboard.press('?');
+      if (name === 'reading') {
+        await page.getByRole('button', { name: 'Read an example' }).click();
+        await page.locator('.note').first().waitFor();
+      }
       await page.evaluate(await readFile(AXE, 'utf8'));
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme });

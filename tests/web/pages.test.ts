@@ -228,8 +228,16 @@ describe('the guard', () => {
     expect(CONTENT_SECURITY_POLICY).not.toContain('unsafe');
   });
 
+  it('lets the page that reads pasted text start its one worker, and send nothing', async () => {
+    const policy = (await pages().app.request('/read')).headers.get('content-security-policy');
+    for (const directive of ["worker-src 'self'", 'trusted-types onus-worker', "form-action 'none'"])
+      expect(policy).toContain(directive);
+    expect(policy).not.toContain('unsafe');
+    expect(CONTENT_SECURITY_POLICY).toContain("worker-src 'none'");
+  });
+
   it('writes pages that the policy lets stand: nothing inline', async () => {
-    for (const path of ['/', `/cases/${CASE_ID}?party=Liz+Truss`, '/sources/source-eu']) {
+    for (const path of ['/', `/cases/${CASE_ID}?party=Liz+Truss`, '/sources/source-eu', '/read']) {
       const page = await html(path);
       expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
     }

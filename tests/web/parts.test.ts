@@ -87,7 +87,8 @@ describe('the text of an article', () => {
       const block = { type: 'body' as const, start: 0, end: text.length, reason: 'body', probability: 1 };
       return renderDocument(
         ArticleText({
-          source: { ...source, article: { ...source.article, text, blocks: [block] }, statements },
+          article: { ...source.article, text, blocks: [block] },
+          statements,
         }),
       ).length;
     };

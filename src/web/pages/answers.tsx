@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { ReactNode } from 'react';
 import type { Problem } from '../parts/data.ts';
-import { SITE_LINKS } from '../parts/links.ts';
+import { PASTED_ADDRESS, SITE_LINKS } from '../parts/links.ts';
 import { ProblemPage } from '../parts/problem.tsx';
 import { type PageAssets, Shell } from '../parts/shell.tsx';
 import type { Assets } from './assets.ts';
@@ -42,6 +42,10 @@ export function createPageAnswer(assets: Assets): PageAnswer {
           title={`${title} · Onus`}
           page={page}
           home={SITE_LINKS.home}
+          sections={[
+            { name: 'Cases', address: SITE_LINKS.home, isCurrent: page === 'cases' },
+            { name: 'Read a text', address: PASTED_ADDRESS, isCurrent: page === 'pasted' },
+          ]}
           assets={pageAssets}
           {...(busy && { refreshSeconds: REFRESH_SECONDS })}
         >

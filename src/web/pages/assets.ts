@@ -21,7 +21,9 @@ export interface Assets {
 
 export const NO_ASSETS: Assets = { files: new Map(), style: null, script: null, icon: null };
 
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
+/** By the ending of a file of the built desk; what has another ending is not served. */
+export const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.bin': 'application/octet-stream',
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.svg': 'image/svg+xml',

@@ -7,6 +7,7 @@ import { createPageAnswer, type PageAnswer } from './answers.tsx';
 import type { Assets } from './assets.ts';
 import { addCaseRoutes, addChangingRoutes } from './case-routes.tsx';
 import { guard, LOOPBACK_NAMES, securityHeaders, type Turned } from './guard.ts';
+import { addPastedRoute } from './pasted-page.tsx';
 import { addSourceRoutes } from './source-routes.tsx';
 
 export interface PagesOptions {
@@ -37,6 +38,7 @@ export function createPages(services: Services, options: PagesOptions): Hono {
   addCaseRoutes(app, services, page);
   addChangingRoutes(app, services, page);
   addSourceRoutes(app, services, page);
+  addPastedRoute(app, page);
   app.notFound((c) => page.problem(c, 404, 'Nothing stands here', NOT_FOUND));
   app.onError((error, c) => {
     options.onFault?.(error);

@@ -5,18 +5,40 @@ import type { Problem } from '../parts/data.ts';
  * What the browser may do with our pages. Nothing inline, nothing from elsewhere, no frame around them; the last two
  * directives refuse every string that script would turn into markup.
  */
-export const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join('; ');
+const POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'worker-src': "'none'",
+  'style-src': "'self'",
+  'img-src': "'self'",
+  'connect-src': "'self'",
+  'form-action': "'self'",
+  'base-uri': "'none'",
+  'frame-ancestors': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': "'none'",
+};
+export const CONTENT_SECURITY_POLICY = policyText(POLICY);
+
+/**
+ * For the page that reads pasted text: one worker of our own, which only the policy of that name may start, and no form that
+ * could be sent. What it fetches is its own script and weights.
+ */
+export const PASTED_POLICY = policyText({
+  ...POLICY,
+  'worker-src': "'self'",
+  'form-action': "'none'",
+  'trusted-types': 'onus-worker',
+});
+
+/** {@link PASTED_POLICY} for a file's own `<meta>`, where a browser knows no `frame-ancestors`. */
+export const PASTED_FILE_POLICY = PASTED_POLICY.replace(/ frame-ancestors [^;]*;/, '');
+
+function policyText(policy: Readonly<Record<string, string>>): string {
+  return Object.entries(policy)
+    .map(([directive, value]) => `${directive} ${value}`)
+    .join('; ');
+}
 
 const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_SECURITY_POLICY,
@@ -28,10 +50,11 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
 };
 
-/** Puts the security headers on every answer, errors included. */
+/** Puts the security headers on every answer, errors included; a page's own policy stays. */
 export const securityHeaders: MiddlewareHandler = async (c, next) => {
   await next();
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value);
+  for (const [name, value] of Object.entries(SECURITY_HEADERS))
+    if (!c.res.headers.has(name)) c.header(name, value);
 };
 
 /** The names under which Onus answers on its own machine. */

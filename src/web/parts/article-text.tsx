@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { type Block, READ_BLOCK_TYPES } from '../../domain/article.ts';
-import { noteAnchor, type SourceData, statementAnchor } from './data.ts';
+import { type Article, type Block, READ_BLOCK_TYPES } from '../../domain/article.ts';
+import { type DrawnStatement, noteAnchor, statementAnchor } from './data.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { blockName, count } from './words.ts';
 
@@ -11,8 +11,13 @@ const SHOWN_LABELLED: ReadonlySet<Block['type']> = new Set(['byline', 'dateline'
  * The article as it was extracted, statements underlined. Drawn from the canonical text alone, split at the edges of
  * spans and escaped: nothing of the archived page's own markup is ever rendered.
  */
-export function ArticleText({ source }: { readonly source: SourceData }) {
-  const { article, statements } = source;
+export function ArticleText({
+  article,
+  statements,
+}: {
+  readonly article: Pick<Article, 'text' | 'blocks' | 'metadata'>;
+  readonly statements: readonly DrawnStatement[];
+}) {
   const cuts = article.blocks.flatMap(({ start, end }) => [start, end]);
   const segments = segmentsOf(article.text.length, statements, cuts);
   const ids = statements.map(({ statementId }) => statementId);

@@ -1,5 +1,6 @@
 import type { CaseFile, CaseSource } from '../../domain/case.ts';
 import type { Position } from '../../domain/position.ts';
+import type { Statement } from '../../domain/statement.ts';
 
 /** A case as the parts draw it: plain data, the same on the server, in the browser and in a published file. */
 export interface CaseData {
@@ -10,6 +11,9 @@ export interface CaseData {
 }
 
 export type SourceData = Omit<CaseSource, 'addedAt'>;
+
+/** A statement as it is drawn in and beside its text: `statementId` needs to be unique on the page alone. */
+export type DrawnStatement = Omit<Statement, 'sourceId' | 'captureId'>;
 
 /** An addition to a case on its way. */
 export interface JobData {

@@ -16,6 +16,9 @@ export const SITE_LINKS: Links = {
   data: (caseId, format) => `/cases/${part(caseId)}.${format}`,
 };
 
+/** Where the page that reads pasted text stands in a running Onus. */
+export const PASTED_ADDRESS = '/read';
+
 /** The file of a published source, below the case's page. */
 export function sourceFile(sourceId: string): string {
   return `sources/${sourceId.replace(/[^\w-]/g, '-')}.html`;

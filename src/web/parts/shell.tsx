@@ -8,23 +8,36 @@ export interface PageAssets {
   readonly icon: string | null;
 }
 
+/** A part of the site, as the masthead names it. */
+export interface Section {
+  readonly name: string;
+  readonly address: string;
+  readonly isCurrent: boolean;
+}
+
 interface ShellProps {
   readonly title: string;
   /** Which page it is, for the script: `case`, `source` … */
   readonly page: string;
   readonly home: string;
+  /** Where the masthead leads to beside `home`; a published page leads nowhere else. */
+  readonly sections?: readonly Section[];
   readonly assets: PageAssets;
+  /** What the browser may do with the page, where no server says it by a header: a file. */
+  readonly policy?: string;
   /** Without a script the page is loaded again after so many seconds; with one the script looks instead. */
   readonly refreshSeconds?: number;
   readonly children: ReactNode;
 }
 
 /** What every page shares: the masthead, the one column, the foot. */
-export function Shell({ title, page, home, assets, refreshSeconds, children }: ShellProps) {
+export function Shell(props: ShellProps) {
+  const { title, page, home, sections = [], assets, policy, refreshSeconds, children } = props;
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
+        {policy !== undefined && <meta httpEquiv="Content-Security-Policy" content={policy} />}
         <title>{title}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
@@ -46,6 +59,15 @@ export function Shell({ title, page, home, assets, refreshSeconds, children }: S
             Onus
           </a>
           <p className="motto">Who says who did it, in their exact words.</p>
+          {sections.length > 0 && (
+            <nav className="sections" aria-label="Onus">
+              {sections.map(({ name, address, isCurrent }) => (
+                <a key={address} href={address} aria-current={isCurrent ? 'page' : undefined}>
+                  {name}
+                </a>
+              ))}
+            </nav>
+          )}
         </header>
         <main id="main">{children}</main>
         <footer className="foot">
