@@ -14,6 +14,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
+  fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };
 /** The evaluations that measure a reader, and so have floors for each. */
 const READER_EVALUATIONS = new Set(['statements', 'acts', 'coverage']);
@@ -25,6 +26,7 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --reader rules|fast      statements, acts, coverage: which reader
   --pages DIR --truth FILE extraction
   --list FILE              refusals, payloads
+  --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader
   --json                   one JSON object of figures, as fractions
   --raise NAME[,NAME]      take today's figures as floors for this data (never lowers one)
   --lower REASON           with --raise: lower a floor, and say why

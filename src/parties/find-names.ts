@@ -256,7 +256,9 @@ function runAt(source: RunSource, first: number): Named | null {
   const { words, covering, sentenceOf, lexicon } = source;
   const opens = sentenceOf[first - 1] !== sentenceOf[first] && OPENERS.has(words[first]?.lower ?? '');
   if (opens) return null;
-  const wide = runEnd(source, first, ORGANISATION_JOINERS, TAKEN_IN);
+  // One word more than an organisation may have tells that the run is too long; the rest of it is not looked at, or a run
+  // that begins with listed names would be walked from each of its words.
+  const wide = runEnd(source, first, ORGANISATION_JOINERS, TAKEN_IN, first + LONGEST_RUN + 1);
   let kind: UnlistedName['kind'] = null;
   let country: string | null = null;
   let hasUnlisted = false;
@@ -279,19 +281,23 @@ function runAt(source: RunSource, first: number): Named | null {
       country,
     });
   if (covering[first] != null) return null;
-  const last = runEnd(source, first, NAME_JOINERS, new Set());
+  const last = runEnd(source, first, NAME_JOINERS, new Set(), source.words.length);
   return spanning(words, first, last, { class: 'name', kind: null, country: null });
 }
 
-/** Index after the run: capitalised words that no listed name outside `classes` covers, joiners only between two of them. */
+/**
+ * Index after the run: capitalised words that no listed name outside `classes` covers, joiners only between two of them.
+ * Words from `limit` on do not count.
+ */
 function runEnd(
   { text, words, sentenceOf, covering }: RunSource,
   first: number,
   joiners: ReadonlySet<string>,
   classes: ReadonlySet<string>,
+  limit: number,
 ): number {
   let last = first;
-  for (let i = first; i < words.length && sentenceOf[i] === sentenceOf[first]; i++) {
+  for (let i = first; i < limit && sentenceOf[i] === sentenceOf[first]; i++) {
     const [before, word] = [words[i - 1], words[i]];
     if (!word || (i > first && before && !adjoin(text, before, word))) break;
     const cover = covering[i] ?? null;

@@ -46,7 +46,7 @@ export function wordsOfTokens(
     const token = tokens[i];
     if (token === undefined || token.kind === 'punctuation' || token.kind === 'symbol') continue;
     const { start, end, lower } = token;
-    if (!PLAIN.test(lower)) words.push(...wordsOf(text, token));
+    if (!PLAIN.test(lower)) for (const word of wordsOf(text, token)) words.push(word);
     else {
       const form = text.slice(start, end);
       words.push({ start, end, form, lower, capital: isCapital(form) });
