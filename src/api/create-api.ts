@@ -103,7 +103,8 @@ function addSourceRoutes(api: OpenAPIHono, services: Services): void {
   api.openapi(openSourceRoute, async (c) => {
     const view = await services.openSource(c.req.valid('param').sourceId);
     if (view === null) return answerNotFound(c, 'source');
-    return c.json({ ...view.source, cases: [...view.cases] } as ApiSourceView, 200);
+    const unread = view.unread && { reason: view.unread.reason, hint: view.unread.hint };
+    return c.json({ ...view.source, cases: [...view.cases], unread } as ApiSourceView, 200);
   });
   api.openapi(listStatementsRoute, async (c) => {
     const view = await services.openSource(c.req.valid('param').sourceId);

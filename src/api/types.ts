@@ -42,6 +42,8 @@ export const sourceViewSchema = z.object({
   article: articleSchema,
   statements: z.array(statementSchema),
   cases: z.array(caseSchema),
+  /** Why the source was kept and not read (its language), or null where it was read. */
+  unread: z.object({ reason: z.string(), hint: z.string() }).nullable(),
 });
 export type ApiSourceView = z.infer<typeof sourceViewSchema>;
 

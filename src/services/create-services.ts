@@ -8,6 +8,7 @@ import { weigh } from '../weigh/weigh.ts';
 import { fileSource } from './file-source.ts';
 import type { AddOutcome, AddRequest, Clock, Fetcher, ReadingPool, Store } from './ports.ts';
 import type { AddInput, CaseView, Services } from './services.ts';
+import { unreadReason } from './unread.ts';
 
 export interface Ports {
   readonly store: Store;
@@ -25,7 +26,10 @@ export function createServices(ports: Ports): Services {
     openCase: (idOrName) => openCase(store, idOrName),
     async openSource(sourceId) {
       const source = await store.sources.find(sourceId);
-      return source && { source, cases: await store.cases.casesOf(sourceId) };
+      if (source === null) return null;
+      // Derived, not kept: the text decides it, and what was read has statements.
+      const unread = source.statements.length > 0 ? null : unreadReason(source.article);
+      return { source, cases: await store.cases.casesOf(sourceId), unread };
     },
     requestAdd: (caseId, input) => requestAdd(ports, caseId, input),
     findJob: (jobId) => store.jobs.find(jobId),

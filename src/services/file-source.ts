@@ -4,6 +4,7 @@ import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Statement } from '../domain/statement.ts';
 import type { ReadingPool, SourceRecord, Store } from './ports.ts';
+import { type Unread, unreadReason } from './unread.ts';
 
 export interface Filed {
   readonly caseId: string;
@@ -12,6 +13,8 @@ export interface Filed {
   readonly statements: number;
   /** False where the case held this source, unchanged and read by this reader, already. */
   readonly isNew: boolean;
+  /** Why it was kept and not read, where its language is another; it has no statements then. */
+  readonly unread?: Unread;
 }
 
 /**
@@ -26,7 +29,8 @@ export async function fileSource(
 ): Promise<Filed | Refusal> {
   const article = await pool.extract(captured);
   if (isRefusal(article)) return article;
-  const found = await pool.read(article);
+  const unread = unreadReason(article);
+  const found = unread === null ? await pool.read(article) : [];
   if (isRefusal(found)) return found;
   await store.blobs.put(captured.bytes);
   const sourceId = sourceIdOf(captured);
@@ -48,6 +52,7 @@ export async function fileSource(
     title: article.metadata.title?.value ?? null,
     statements: statements.length,
     isNew: saved.isNew || added.isNew,
+    ...(unread !== null && { unread }),
   };
 }
 

@@ -89,11 +89,11 @@ export interface AddJob {
   readonly state: 'waiting' | 'active' | 'done' | 'refused' | 'failed';
   /** For `done`. */
   readonly sourceId: string | null;
-  /** For `refused` and `failed`: one line, then what to do. */
+  /** For `refused` and `failed`, and where a source is `done` but not read: one line, then what to do. */
   readonly problem: { readonly reason: string; readonly hint: string } | null;
 }
 
-export type AddOutcome = { readonly sourceId: string } | Refusal;
+export type AddOutcome = { readonly sourceId: string; readonly unread?: Refusal } | Refusal;
 
 /** Work that outlives the request that asked for it; survives a crash, each job done at least once. */
 export interface JobQueue {

@@ -4,6 +4,7 @@ import type { Article } from '../domain/article.ts';
 import type { Capture } from '../domain/capture.ts';
 import type { FoundStatement } from '../domain/statement.ts';
 import type { Quote } from '../text/quote.ts';
+import type { Unread } from './unread.ts';
 
 type Pairs = (readonly [number, number])[];
 
@@ -18,6 +19,8 @@ export interface ReadLine {
   };
   readonly statements: readonly ReadStatement[];
   readonly positions: ReturnType<typeof plainPositions>;
+  /** Only where the text was not read: why. `statements` is empty then. */
+  readonly unread?: { readonly language: string; readonly reason: string; readonly hint: string };
 }
 
 export interface ReadStatement {
@@ -37,6 +40,7 @@ export function readLine(
   capture: Capture,
   statements: readonly FoundStatement[],
   article?: Article,
+  unread: Unread | null = null,
 ): ReadLine {
   return {
     doc: docName(capture.targetUri),
@@ -50,6 +54,7 @@ export function readLine(
     }),
     statements: statements.map((statement) => readStatement(statement, article !== undefined)),
     positions: plainPositions(statements),
+    ...(unread && { unread: { language: unread.language, reason: unread.reason, hint: unread.hint } }),
   };
 }
 

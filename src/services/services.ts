@@ -16,6 +16,8 @@ export interface CaseView {
 export interface SourceView {
   readonly source: Omit<CaseSource, 'addedAt'>;
   readonly cases: readonly Case[];
+  /** Why it was kept and not read, or null where it was read. */
+  readonly unread: Refusal | null;
 }
 
 /** What a user hands in: an address, or bytes with a name (an uploaded file, or pasted text named by its first line). */

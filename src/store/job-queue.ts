@@ -137,7 +137,11 @@ export function addJobFrom(
 function outcomeFrom(outcome: AddOutcome): Pick<AddJob, 'state' | 'sourceId' | 'problem'> {
   return isRefusal(outcome)
     ? { state: 'refused', sourceId: null, problem: { reason: outcome.reason, hint: outcome.hint } }
-    : { state: 'done', sourceId: outcome.sourceId, problem: null };
+    : {
+        state: 'done',
+        sourceId: outcome.sourceId,
+        problem: outcome.unread ? { reason: outcome.unread.reason, hint: outcome.unread.hint } : null,
+      };
 }
 
 /** pg-boss keeps the last attempt's error as an object of its fields. */

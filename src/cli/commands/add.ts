@@ -58,8 +58,9 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
         else {
           const what = added.isNew ? 'added  ' : 'there  ';
           const title = added.title ?? input.name;
+          const found = added.unread?.reason ?? `${String(added.statements).padStart(3)} statements`;
           ctx.stdout.write(
-            `${what}  ${String(added.statements).padStart(3)} statements  ${oneLine(title, 100)}\n`,
+            `${what}  ${found}  ${oneLine(title, 100)}\n`,
           );
         }
       },

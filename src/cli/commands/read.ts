@@ -7,6 +7,7 @@ import { plainArticleOf } from '../../services/capture-file.ts';
 import { type NamedInput, namedInputs } from '../../services/inputs.ts';
 import type { ReadingPool } from '../../services/ports.ts';
 import { readLine } from '../../services/read-output.ts';
+import { type Unread, unreadReason } from '../../services/unread.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { captureNamed, eachInput, extractNamed } from '../read-inputs.ts';
@@ -17,6 +18,7 @@ interface Read {
   readonly capture: Capture;
   readonly article: Article;
   readonly statements: readonly FoundStatement[];
+  readonly unread: Unread | null;
 }
 
 interface Options extends ReaderOption {
@@ -66,10 +68,11 @@ async function readInput(
 ): Promise<Read | Refusal> {
   const taken = plain ? await takePlain(ctx, input) : await extractNamed(ctx, input, pool);
   if (isRefusal(taken)) return taken;
-  const statements = await pool.read(taken.article);
+  const unread = unreadReason(taken.article);
+  const statements = unread === null ? await pool.read(taken.article) : [];
   return isRefusal(statements)
     ? statements
-    : { capture: taken.captured.capture, article: taken.article, statements };
+    : { capture: taken.captured.capture, article: taken.article, statements, unread };
 }
 
 async function takePlain(ctx: CliContext, input: NamedInput) {
@@ -78,14 +81,15 @@ async function takePlain(ctx: CliContext, input: NamedInput) {
 }
 
 function jsonLine(read: Read, options: Options): string {
-  return `${JSON.stringify(readLine(read.capture, read.statements, options.plain ? undefined : read.article))}\n`;
+  return `${JSON.stringify(readLine(read.capture, read.statements, options.plain ? undefined : read.article, read.unread))}\n`;
 }
 
-function table(ctx: CliContext, { capture, article, statements }: Read): string {
+function table(ctx: CliContext, { capture, article, statements, unread }: Read): string {
   const title = article.metadata.title?.value ?? capture.targetUri;
   const published = article.metadata.published?.value;
   const strong = emphasis(ctx.stdout, ctx.env);
   const head = `${strong(oneLine(title))}${published ? `  (${oneLine(published)})` : ''}\n`;
+  if (unread !== null) return `${head}${unread.reason}\n${unread.hint}\n\n`;
   if (statements.length === 0) return `${head}no statements found\n\n`;
   const rows = statements.map((statement) => [
     `${statement.act}${statement.hedge === 'certain' ? '' : ` (${statement.hedge})`}`,

@@ -14,7 +14,7 @@ export function addSourceRoutes(app: Hono, services: Services, page: PageAnswer)
     return page.show(c, {
       title: sourceTitle(view.source),
       page: 'source',
-      content: <SourcePage source={view.source} cases={view.cases} links={SITE_LINKS} />,
+      content: <SourcePage source={view.source} cases={view.cases} links={SITE_LINKS} unread={view.unread} />,
     });
   });
   app.get('/jobs/:id', async (c) => {

@@ -93,14 +93,20 @@ export function isSettled(job: JobData): boolean {
 
 /** How an addition stands. */
 export function JobNotice({ job, links }: { readonly job: JobData; readonly links: Links }) {
-  if (job.problem !== null) return <ProblemNotice title={STATE_WORDS[job.state]} problem={job.problem} />;
+  if (job.problem !== null && job.state !== 'done')
+    return <ProblemNotice title={STATE_WORDS[job.state]} problem={job.problem} />;
   return (
     <div
       className={`notice ${job.state === 'done' ? 'notice-done' : 'notice-busy'}`}
       role="status"
       data-job={isSettled(job) ? undefined : job.jobId}
     >
-      <p className="notice-title">{STATE_WORDS[job.state]}</p>
+      <p className="notice-title">{job.problem === null ? STATE_WORDS[job.state] : 'Kept, not read'}</p>
+      {job.problem !== null && (
+        <p>
+          {job.problem.reason}; {job.problem.hint}
+        </p>
+      )}
       {job.sourceId !== null && (
         <p>
           <a href={links.source(job.sourceId)}>Open the source</a>

@@ -1,7 +1,7 @@
 import type { Case } from '../../domain/case.ts';
 import { ArticleText } from './article-text.tsx';
 import { CaptureFacts } from './capture-facts.tsx';
-import type { Links, SourceData } from './data.ts';
+import type { Links, Problem, SourceData } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { StatementNotes } from './statement-notes.tsx';
 import { dateWords, sourceTitle } from './words.ts';
@@ -10,10 +10,12 @@ interface SourcePageProps {
   readonly source: SourceData;
   readonly cases: readonly Case[];
   readonly links: Links;
+  /** Why it was kept and not read, or null where it was read. */
+  readonly unread: Problem | null;
 }
 
 /** A source: its text with the statements underlined, the statements beside it, and how it was got. */
-export function SourcePage({ source, cases, links }: SourcePageProps) {
+export function SourcePage({ source, cases, links, unread }: SourcePageProps) {
   const { title, publication, authors, published, updated } = source.article.metadata;
   const titled = source.article.blocks.some(({ type }) => type === 'headline');
   return (
@@ -45,10 +47,16 @@ export function SourcePage({ source, cases, links }: SourcePageProps) {
         <section aria-label="Text of the article">
           <ArticleText article={source.article} statements={source.statements} />
         </section>
-        <StatementNotes
-          statements={source.statements}
-          whereWrong="Where that is wrong, see what was set aside: a statement there is not read."
-        />
+        {unread === null ? (
+          <StatementNotes
+            statements={source.statements}
+            whereWrong="Where that is wrong, see what was set aside: a statement there is not read."
+          />
+        ) : (
+          <p className="empty">
+            {unread.reason}; {unread.hint}
+          </p>
+        )}
       </div>
       <CaptureFacts source={source} />
     </>

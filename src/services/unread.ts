@@ -1,0 +1,27 @@
+import type { Article } from '../domain/article.ts';
+import type { Refusal } from '../domain/errors.ts';
+import { languageOfArticle } from '../language/article-language.ts';
+import { UNKNOWN_LANGUAGE } from '../language/identify-language.ts';
+
+/** An article that was kept and not read: its language is none that the readers were trained for. */
+export interface Unread extends Refusal<'language'> {
+  /** BCP 47; `und` where it is not English, and not known. */
+  readonly language: string;
+}
+
+/** Why an article is not read, or null where it is. */
+export function unreadReason(article: Pick<Article, 'text' | 'blocks'>): Unread | null {
+  const { language, isReadable } = languageOfArticle(article);
+  if (isReadable) return null;
+  return {
+    refused: 'language',
+    language,
+    reason: `not read: language ${language} (${nameOf(language)})`,
+    hint: 'the readers know English alone: add a translation as a source of its own',
+  };
+}
+
+function nameOf(language: string): string {
+  if (language === UNKNOWN_LANGUAGE) return 'not recognised';
+  return new Intl.DisplayNames(['en'], { type: 'language' }).of(language) ?? language;
+}
