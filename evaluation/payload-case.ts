@@ -146,7 +146,9 @@ export function payloadServices(payloads: readonly string[]): Services {
     openSource: async (sourceId) => {
       const view = views.get(`case-${/\d+$/.exec(sourceId)?.[0]}`);
       const source = view?.file.sources.find((each) => each.sourceId === sourceId);
-      return view === undefined || source === undefined ? null : { source, cases: [view.file.case] };
+      return view === undefined || source === undefined
+        ? null
+        : { source, cases: [view.file.case], unread: null };
     },
     requestAdd: async (caseId) => refusal(payloadAt(caseId)),
     findJob: async (jobId): Promise<AddJob> => ({

@@ -1,5 +1,11 @@
 import { type Article, type Block, READ_BLOCK_TYPES } from '../domain/article.ts';
-import { type LanguageProfile, languageOfProfile, profileOf, sumProfiles, TRAINED_FOR } from './identify-language.ts';
+import {
+  type LanguageProfile,
+  languageOfProfile,
+  profileOf,
+  sumProfiles,
+  TRAINED_FOR,
+} from './identify-language.ts';
 
 /** What of an article can be read. */
 export interface LanguageOfArticle {
@@ -41,7 +47,8 @@ function linesOf(text: string, block: Block): Line[] {
   for (let start = block.start; start < block.end; ) {
     const found = text.indexOf('\n', start);
     const end = found < 0 || found > block.end ? block.end : found;
-    if (end > start) lines.push({ block: { ...block, start, end }, profile: profileOf(text.slice(start, end)) });
+    if (end > start)
+      lines.push({ block: { ...block, start, end }, profile: profileOf(text.slice(start, end)) });
     start = end + 1;
   }
   return lines;

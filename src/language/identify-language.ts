@@ -200,7 +200,14 @@ export function sumProfiles(profiles: readonly LanguageProfile[]): LanguageProfi
       distinct[i]! += profile.distinct[i]!;
     }
   }
-  return { words, small, weights, hits, distinct, scripts: SCRIPTS.sum(profiles.map(({ scripts }) => scripts)) };
+  return {
+    words,
+    small,
+    weights,
+    hits,
+    distinct,
+    scripts: SCRIPTS.sum(profiles.map(({ scripts }) => scripts)),
+  };
 }
 
 /** Letters of another script that weigh as much as a word in Latin letters. */

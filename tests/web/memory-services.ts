@@ -46,7 +46,9 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
         file.sources.some((s) => s.sourceId === sourceId),
       );
       const source = holders[0]?.file.sources.find((s) => s.sourceId === sourceId);
-      return source === undefined ? null : { source, cases: holders.map(({ file }) => file.case) };
+      return source === undefined
+        ? null
+        : { source, cases: holders.map(({ file }) => file.case), unread: null };
     },
     async requestAdd(caseId, input) {
       if (input.kind === 'url' && !/^https?:/.test(input.url))

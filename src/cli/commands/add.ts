@@ -59,9 +59,7 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
           const what = added.isNew ? 'added  ' : 'there  ';
           const title = added.title ?? input.name;
           const found = added.unread?.reason ?? `${String(added.statements).padStart(3)} statements`;
-          ctx.stdout.write(
-            `${what}  ${found}  ${oneLine(title, 100)}\n`,
-          );
+          ctx.stdout.write(`${what}  ${found}  ${oneLine(title, 100)}\n`);
         }
       },
     );

@@ -1,5 +1,6 @@
 import { caseCsv } from '../../services/case-csv.ts';
 import type { CaseView } from '../../services/services.ts';
+import { unreadReason } from '../../services/unread.ts';
 import { PublishedCase } from '../parts/case-page.tsx';
 import { publishedLinks, sourceFile } from '../parts/links.ts';
 import type { PageAssets } from '../parts/shell.tsx';
@@ -42,7 +43,12 @@ export function publishCase(view: CaseView, assets: Assets = NO_ASSETS): Map<str
           home="../index.html"
           assets={styleOf(assets, '../')}
         >
-          <SourcePage source={source} cases={[view.file.case]} links={linksFrom('../')} />
+          <SourcePage
+            source={source}
+            cases={[view.file.case]}
+            links={linksFrom('../')}
+            unread={source.statements.length > 0 ? null : unreadReason(source.article)}
+          />
         </Shell>,
       ),
     );

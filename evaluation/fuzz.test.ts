@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { findStatements } from '../src/statements/find-statements.ts';
+import { checkReader, complaintAbout } from './fuzz.ts';
+import { fuzzText } from './fuzz-texts.ts';
+
+const ARTICLES = [
+  'OSTREL DENIES ROLE\n\n“We had no part in it,” Interior Minister Mara Quell said on Monday. She asked for evidence.\n\n' +
+    'Belmarra blamed hackers who work for Ostrel, according to a statement by its foreign ministry.',
+];
+
+it('finds nothing wrong with the rules on 1,000 texts', () => {
+  for (let seed = 1; seed <= 1000; seed++)
+    expect(checkReader(findStatements, fuzzText(seed, ARTICLES)).complaint, `seed ${seed}`).toBeNull();
+}, 120_000);
+
+it('makes the same text of the same seed', () => {
+  expect(fuzzText(7, ARTICLES)).toBe(fuzzText(7, ARTICLES));
+  expect(fuzzText(7, ARTICLES)).not.toBe(fuzzText(8, ARTICLES));
+});
+
+it('tells of a reader that throws, and of words that do not stand in the text', () => {
+  const throwing = () => {
+    throw new RangeError('too deep');
+  };
+  expect(checkReader(throwing, 'text').complaint).toContain('too deep');
+  const text = ARTICLES[0] ?? '';
+  const found = checkReader(findStatements, text);
+  expect(found.statements).toBeGreaterThan(0);
+  const broken = { start: 0, end: 3, exact: 'not' };
+  const statement = { source: [], cue: [broken], content: [], act: 'state', hedge: 'certain', target: null };
+  const rest = { speaker: null, saidOn: null, within: null, block: 'body', probability: 1, reason: '' };
+  expect(
+    complaintAbout(text, [{ ...statement, ...rest, reader: { name: 'x', version: '1' } } as never]),
+  ).toContain('does not hold its words');
+});
