@@ -13,7 +13,7 @@ export const UNKNOWN_LANGUAGE = 'und';
 export interface LanguageProfile {
   /** Words in Latin letters. */
   readonly words: number;
-  /** Of these the ones that begin with a small letter: names say little about the language around them. */
+  /** Of these the ones of three letters and more that begin with a small one: names and scores say little about the language. */
   readonly small: number;
   /** For each of {@link LATIN}: its function words, each by its share. */
   readonly weights: Float64Array;
@@ -150,7 +150,7 @@ export function profileOf(text: string): LanguageProfile {
   for (const [form] of sample.matchAll(WORD)) {
     const word = form.toLowerCase().replaceAll('’', "'");
     words++;
-    if (form.charAt(0) === word.charAt(0)) small++;
+    if (word.length > 2 && form.charAt(0) === word.charAt(0)) small++;
     const languages = LANGUAGES_OF_WORD.get(word);
     if (languages === undefined) {
       addLetters(weights, word);
