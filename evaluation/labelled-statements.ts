@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Act } from '../src/domain/act.ts';
+import type { Act, SpeakerKind } from '../src/domain/act.ts';
 import { normaliseRanges, type Range, ROLES, type Role, type Spans } from './scorer.ts';
 
 /** A text with its labelled statements; `name` is its file's base name without extension. */
@@ -16,6 +16,20 @@ export interface CoverageSpans extends Record<Role, readonly Range[]> {
   readonly act: Act;
   /** ISO 3166-1 alpha-3 of the speaker's state; null where it speaks for none. Absent where nobody speaks. */
   readonly speakerCountry: string | null | undefined;
+}
+
+/** Who speaks, as labelled. */
+export interface LabelledSpeaker {
+  /** Null where the article gives nobody a name. */
+  readonly name: string | null;
+  readonly kind: SpeakerKind;
+  /** ISO 3166-1 alpha-3 of its state; null where it speaks for none. */
+  readonly country: string | null;
+}
+
+/** The spans of a labelled statement with its speaker; null where nobody speaks. */
+export interface SpokenSpans extends Spans {
+  readonly speaker: LabelledSpeaker | null;
 }
 
 /**
@@ -69,6 +83,23 @@ export function parseBrat(annotation: string, text: string): Spans[] {
 
 /** Reads the coverage format: one JSON object a line, offsets in code points into `text/DOC`. */
 export function readCoverage(goldFile: string, textDirectory: string): LabelledText<CoverageSpans>[] {
+  return readRecords(goldFile, textDirectory, (one, spans) => ({
+    ...spans,
+    act: one.act,
+    speakerCountry: one.speaker === null ? undefined : one.speaker.country,
+  }));
+}
+
+/** Reads the speakers of the coverage format. */
+export function readSpeakers(goldFile: string, textDirectory: string): LabelledText<SpokenSpans>[] {
+  return readRecords(goldFile, textDirectory, ({ speaker }, spans) => ({ ...spans, speaker }));
+}
+
+function readRecords<S extends Spans>(
+  goldFile: string,
+  textDirectory: string,
+  toGold: (one: CoverageStatement, spans: Spans) => S,
+): LabelledText<S>[] {
   return readFileSync(goldFile, 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
@@ -77,21 +108,24 @@ export function readCoverage(goldFile: string, textDirectory: string): LabelledT
       const text = readFileSync(join(textDirectory, record.doc), 'utf8');
       const toUtf16 = utf16Offsets(text);
       const of = (pairs: readonly Range[]) => pairs.map(([a, b]): Range => [toUtf16(a), toUtf16(b)]);
-      const gold = record.statements.map((one) => ({
-        ...spansOf({ source: of(one.source), cue: of(one.cue), content: of(one.content) }, true, text),
-        act: one.act,
-        speakerCountry: one.speaker === null ? undefined : one.speaker.country,
-      }));
+      const gold = record.statements.map((one) =>
+        toGold(
+          one,
+          spansOf({ source: of(one.source), cue: of(one.cue), content: of(one.content) }, true, text),
+        ),
+      );
       return { name: record.doc.replace(/\.txt$/u, ''), text, gold };
     });
 }
 
 interface CoverageRecord {
   readonly doc: string;
-  readonly statements: readonly (Readonly<Record<Role, readonly Range[]>> & {
-    readonly act: Act;
-    readonly speaker: { readonly country: string | null } | null;
-  })[];
+  readonly statements: readonly CoverageStatement[];
+}
+
+interface CoverageStatement extends Readonly<Record<Role, readonly Range[]>> {
+  readonly act: Act;
+  readonly speaker: LabelledSpeaker | null;
 }
 
 /** Spans of one statement as the scorer takes them. */

@@ -11,19 +11,20 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   statements: async () => (await import('./statements.ts')).evaluateStatements,
   acts: async () => (await import('./acts.ts')).evaluateActs,
   coverage: async () => (await import('./coverage.ts')).evaluateCoverage,
+  speakers: async () => (await import('./speakers.ts')).evaluateSpeakers,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };
 /** The evaluations that measure a reader, and so have floors for each. */
-const READER_EVALUATIONS = new Set(['statements', 'acts', 'coverage']);
+const READER_EVALUATIONS = new Set(['statements', 'acts', 'coverage', 'speakers']);
 const FLOORS_FILE = new URL('./floors.json', import.meta.url);
 
 const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} [options]
 
-  --gold PATH --text DIR   statements, acts, coverage: labelled data and its texts
-  --reader rules|fast      statements, acts, coverage: which reader
+  --gold PATH --text DIR   statements, acts, coverage, speakers: labelled data and its texts
+  --reader rules|fast      the same: which reader
   --pages DIR --truth FILE extraction
   --list FILE              refusals, payloads
   --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader
