@@ -1,5 +1,6 @@
 import companies from '../../data/lexicons/companies.json' with { type: 'json' };
 import givenNames from '../../data/lexicons/given-names.json' with { type: 'json' };
+import institutes from '../../data/lexicons/institutes.json' with { type: 'json' };
 import media from '../../data/lexicons/media.json' with { type: 'json' };
 import nouns from '../../data/lexicons/nouns.json' with { type: 'json' };
 import offices from '../../data/lexicons/offices.json' with { type: 'json' };
@@ -42,6 +43,7 @@ export type Entry =
       readonly country: string;
       readonly office: string | null;
       readonly sex: Sex;
+      readonly kind: SpeakerKind;
     }
   | {
       readonly class: 'office';
@@ -120,8 +122,10 @@ function* listedNames(): Generator<readonly [string, Entry]> {
 }
 
 function* listedPersons(): Generator<ListedPerson> {
-  for (const { name, country, office, sex } of persons)
-    yield { class: 'person', name, country, office, sex: sex === 'f' ? 'f' : 'm' };
+  for (const { name, country, office, sex, ...rest } of persons) {
+    const kind = 'kind' in rest ? (rest.kind as SpeakerKind) : 'official';
+    yield { class: 'person', name, country, office, sex: sex === 'f' ? 'f' : 'm', kind };
+  }
 }
 
 function surnames(): Map<string, ListedPerson> {
@@ -149,6 +153,7 @@ function* stateForms(): Generator<readonly [string, Entry]> {
 function* organisations(): Generator<readonly [string, Entry]> {
   const lists = [
     ['agency', organs],
+    ['agency', institutes],
     ['company', companies],
     ['media', media],
     ['threat-group', groups.map((group) => ({ ...group, country: null }))],

@@ -135,7 +135,7 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
   const isSecurity = held?.security || SECURITY.test(introduction?.words ?? '') || SECURITY_FIRM.test(beside);
   return {
     name: listed?.name ?? words,
-    kind: personKind(introduction, held, isSecurity, listed !== null),
+    kind: personKind(introduction, held, isSecurity, listed),
     country,
     office: officeOf(introduction, held) ?? listed?.office ?? null,
     title: introduction?.office?.words.toLowerCase() ?? null,
@@ -234,8 +234,9 @@ function personKind(
   introduction: Introduction | null,
   held: CastMember | null,
   isSecurity: boolean,
-  isListed: boolean,
+  listed: ListedPerson | null,
 ): SpeakerKind {
+  if (listed !== null && listed.kind !== 'official') return listed.kind;
   const isPublic = held?.kind === 'agency' || held?.kind === 'state';
   switch (introduction?.office?.kind) {
     case 'official':
@@ -251,7 +252,7 @@ function personKind(
     case 'executive':
       return isPublic ? 'official' : isSecurity ? 'expert' : 'person';
     default:
-      return isListed || isPublic ? 'official' : isSecurity ? 'expert' : 'person';
+      return listed !== null || isPublic ? 'official' : isSecurity ? 'expert' : 'person';
   }
 }
 
