@@ -1,4 +1,4 @@
-import { because, lastMention, lastSpeaker, type Surroundings } from './antecedents.ts';
+import { because, firstMentionAfter, lastMention, lastSpeaker, type Surroundings } from './antecedents.ts';
 import type { CastMention } from './cast.ts';
 import { type CastMember, organisationMember } from './cast-member.ts';
 import type { SourcePhrase } from './source-phrase.ts';
@@ -14,9 +14,12 @@ export function anaphor(
   const isOfPerson = OF_PERSON.has(around.text.words[phrase.first]?.lower ?? '');
   const known = phrase.isIndefinite || isOfPerson ? null : pointedAt(phrase, entry.kind, owner, around);
   if (known !== null) return because(known, `"${phrase.words}" is ${known.name}, named before`);
-  const country = owner?.country ?? around.cast.home;
+  const introduced = owner === null && !isOfPerson ? introducedLater(phrase, around) : null;
+  if (introduced !== null)
+    return because(introduced, `"${phrase.words}" is ${introduced.name}, named after it`);
+  const country = owner === null ? around.cast.home : owner.country;
   const reason = `"${phrase.words}" is named by its kind alone`;
-  const isPlacedByHome = owner === null && country !== null;
+  const isPlacedByHome = country !== null && (owner?.isPlacedByHome ?? true);
   return organisationMember({ name: phrase.words, kind: entry.kind, country, isPlacedByHome, reason });
 }
 
@@ -37,6 +40,27 @@ const LOCAL = new Set([
   'school',
 ]);
 
+/** Nouns for firms of the trade. */
+const SECURITY_FIRM = /\b(?:cyber-?)?(?:security|intelligence) (?:company|firm|vendor|provider|startup)$/iu;
+/** Nouns for companies of other trades. */
+const OTHER_TRADE =
+  /^(?:bank|lender|hospital|clinic|carrier|airline|retailer|insurer|brewery|restaurant|studio|utility|health system|law firm|exchange)$/u;
+
+/** "A security firm said …", before any was named: the one named first after it. */
+function introducedLater(phrase: SourcePhrase, around: Surroundings): CastMember | null {
+  if (!SECURITY_FIRM.test(phrase.words)) return null;
+  const isOne = ({ security, isPerson }: CastMember) => security && !isPerson;
+  if (lastMention(around, phrase.start, ({ member }) => isOne(member)) !== null) return null;
+  return firstMentionAfter(around, phrase.end, ({ member }) => isOne(member));
+}
+
+/** Whether an organisation may be called by a noun: a security vendor is no hospital, a listed vendor no "group". */
+function isOfTrade({ headWord, words }: SourcePhrase, { kind, security }: CastMember): boolean {
+  if (SECURITY_FIRM.test(words)) return security;
+  if (headWord === 'group') return kind !== 'company' || !security;
+  return !(security && OTHER_TRADE.test(headWord));
+}
+
 function pointedAt(
   phrase: SourcePhrase,
   kind: 'agency' | 'company',
@@ -44,13 +68,16 @@ function pointedAt(
   around: Surroundings,
 ): CastMember | null {
   const fits = (member: CastMember) =>
-    !member.isPerson && (owner === null || owner.country === null || owner.country === member.country);
+    !member.isPerson &&
+    isOfTrade(phrase, member) &&
+    (owner === null || owner.country === null || owner.country === member.country);
   const bearsNoun = ({ name }: CastMember) => name.toLowerCase().split(/\W+/u).includes(phrase.headWord);
   const byNoun = lastMention(around, phrase.start, ({ member }) => fits(member) && bearsNoun(member));
   // "the Committee", with a capital, is one committee: the last agency of whatever name will not do.
   const isCommonNoun =
     phrase.head?.first === phrase.first || /^\p{Ll}/u.test(phrase.words.split(' ').at(-1) ?? '');
   if (byNoun !== null || !isCommonNoun || LOCAL.has(phrase.headWord)) return byNoun;
+  const isGroup = phrase.headWord === 'group';
   const introduced = (mention: CastMention) => isIntroducedAs(phrase, mention, around);
   return (
     lastMention(
@@ -58,7 +85,7 @@ function pointedAt(
       phrase.start,
       (mention) =>
         fits(mention.member) &&
-        mention.member.kind === kind &&
+        (mention.member.kind === kind || (isGroup && mention.member.kind === 'threat-group')) &&
         !mention.member.isGuess &&
         introduced(mention),
     ) ??

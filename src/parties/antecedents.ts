@@ -35,18 +35,38 @@ export function lastMention(
   passes: (mention: CastMention) => boolean,
 ): CastMember | null {
   const { mentions } = around.cast;
-  let low = 0;
-  let high = mentions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((mentions[middle]?.named.start ?? 0) < before) low = middle + 1;
-    else high = middle;
-  }
-  for (let i = low - 1; i >= Math.max(0, low - LOOK_BACK); i--) {
+  const next = mentionFrom(mentions, before);
+  for (let i = next - 1; i >= Math.max(0, next - LOOK_BACK); i--) {
     const mention = mentions[i];
     if (mention !== undefined && passes(mention)) return mention.member;
   }
   return null;
+}
+
+/** The first member named from an offset on that passes, or null. */
+export function firstMentionAfter(
+  { cast: { mentions } }: Surroundings,
+  after: number,
+  passes: (mention: CastMention) => boolean,
+): CastMember | null {
+  const next = mentionFrom(mentions, after);
+  for (let i = next; i < Math.min(mentions.length, next + LOOK_BACK); i++) {
+    const mention = mentions[i];
+    if (mention !== undefined && passes(mention)) return mention.member;
+  }
+  return null;
+}
+
+/** Index of the first mention that does not begin before an offset. */
+function mentionFrom(mentions: readonly CastMention[], offset: number): number {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((mentions[middle]?.named.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The last who spoke and passes, or null. */

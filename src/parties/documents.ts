@@ -18,6 +18,7 @@ export function documentOf(phrase: SourcePhrase, owner: CastMember | null, aroun
     name: words,
     kind: 'document',
     country: issuer?.country ?? null,
+    isPlacedByHome: issuer?.isPlacedByHome ?? false,
     office: issuer?.name ?? null,
     countsFor:
       issuer === null || !isPublished || issuer.kind === 'unnamed' || isTaken(phrase, around)

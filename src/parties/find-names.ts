@@ -121,7 +121,8 @@ function findListed(
     const next =
       words[i]?.lower === 'the' ? lexicon.gazetteer.longestAt(text, words, i + 1, bounds[i] ?? i) : null;
     // "the South China Morning Post" is not "the South".
-    if (listed !== null && next !== null && next.last > listed.last) {
+    const isCutOff = listed !== null && next !== null && next.last > listed.last;
+    if (isCutOff || (listed !== null && isPartOfName(text, words, listed, lexicon))) {
       i++;
       continue;
     }
@@ -134,6 +135,22 @@ function findListed(
   return found.flatMap(({ first, last, entries }) => {
     const entry = chooseEntry(text, words, first, last, entries, sure);
     return entry === null ? [] : [spanning(words, first, last, entry)];
+  });
+}
+
+/** "Bill Marn" is nobody's bill, "The Independent Committee" no newspaper. */
+function isPartOfName(
+  text: string,
+  words: readonly Word[],
+  { first, last, entries }: Listed<Entry>,
+  { givenNames }: Lexicon,
+): boolean {
+  const [head, tail, after] = [words[first], words[last - 1], words[last]];
+  if (!head?.capital || !tail || !after?.capital || !adjoin(text, tail, after)) return false;
+  return entries.every((entry) => {
+    if (entry.class === 'noun' || entry.class === 'office')
+      return last - first === 1 && givenNames.has(head.lower);
+    return entry.class === 'organisation' && entry.kind === 'media' && head.lower === 'the';
   });
 }
 

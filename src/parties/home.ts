@@ -62,9 +62,14 @@ function suspectedIn(text: NamedText): Set<string> {
     if (/^(?:backed|linked|sponsored|affiliated|aligned)$/.test(text.words[last]?.lower ?? ''))
       suspects.add(entry.country);
     for (let i = last; i < last + HACKERS_WITHIN && text.sentenceOf[i] === text.sentenceOf[last - 1]; i++) {
+      if (NO_MODIFIER.test(text.words[i]?.lower ?? '')) break;
       const next = text.covering[i]?.entry;
       if (next?.class === 'noun' && next.kind === 'threat-group') suspects.add(entry.country);
     }
   }
   return suspects;
 }
+
+/** What stands between a state and hackers that are not its own: "Norwegian banks said the hackers", "US$500 by hackers". */
+const NO_MODIFIER =
+  /^(?:an?|the|and|or|as|at|by|for|from|if|in|of|on|to|with|against|after|about|over|was|is|were|are|has|have|said|says|\p{L}+ed|\p{N}+)$/u;

@@ -126,9 +126,12 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
   const bound = organ === null ? null : (organs.bound.get(organ) ?? null);
   const opening =
     introduction?.office?.kind === 'official' && held === null ? stateOpening(text, named) : null;
-  const placed = listed?.country ?? held?.country ?? opening ?? bound?.country ?? null;
+  const isOfOffice = listed === null || listed.kind === 'official';
+  const employer = held === null || held.isPlacedByHome ? null : held.country;
+  const own = isOfOffice ? (listed?.country ?? employer) : (employer ?? listed?.country);
+  const placed = own ?? opening ?? bound?.country ?? null;
   const mayGuess = (organ === null || organs.isHomeSure) && !isOfNoState(held);
-  const country = placed ?? (mayGuess ? organs.home : null);
+  const country = placed ?? held?.country ?? (mayGuess ? organs.home : null);
   if (organ !== null && country !== null && held !== null)
     bindOrgan(organs, { noun: organ, country, name: null, isPlaced: placed !== null });
   const beside = text.text.slice(named.start, named.end + BESIDE);
@@ -188,19 +191,26 @@ function countsFor(
 /** No digits and no run of capitals: "N4L" is no person, whatever office stands beside it. */
 const NAME_LIKE = /^(?!.*\p{N})(?!\p{Lu}{2,}$)/u;
 
-/** "President N", "Mr N": the one listed person of that surname. */
+/** "President N", "Mr N": the one listed person of that surname who is known by it, or by the office before it. */
 function listedBySurname({ text, lexicon }: CastReader, named: Named): ListedPerson | null {
   if (named.last - named.first > 1) return null;
-  const before = text.covering[named.first - 1]?.entry;
-  if (before?.class !== 'honorific' && !(before?.class === 'office' && before.kind === 'official'))
-    return null;
-  return lexicon.personsBySurname.get(text.words[named.first]?.lower ?? '') ?? null;
+  const title = text.covering[named.first - 1];
+  const listed = lexicon.personsBySurname.get(text.words[named.first]?.lower ?? '') ?? null;
+  const office = listed?.office ?? null;
+  if (title == null || office === null) return null;
+  const isOfficial = title.entry.class === 'office' && title.entry.kind === 'official';
+  if (title.entry.class !== 'honorific' && !isOfficial) return null;
+  const words = text.text.slice(title.start, title.end).toLowerCase();
+  return HEADS.test(office) || words === office ? listed : null;
 }
+
+/** Those whom an article calls by their surname alone: "Mr N" is no ambassador's spokesman. */
+const HEADS = /^(?:president|prime minister|chancellor|supreme leader)$/;
 
 /** A name of which only the words are known. One that stands there again and again is somebody; else it is a guess. */
 function unplaced({ organs, frequency }: CastReader, words: string, isFull: boolean): CastMember | null {
   if (!isFull && words.length < 3) return null;
-  const isGuess = (frequency.get(words) ?? 0) < OFTEN;
+  const isGuess = (frequency.get(words) ?? 0) < OFTEN || PLURAL_INITIALS.test(words);
   const reason = `"${words}" is named without any introduction`;
   return organisationMember({
     name: words,
@@ -212,6 +222,8 @@ function unplaced({ organs, frequency }: CastReader, words: string, isFull: bool
   });
 }
 
+/** "VPNs", "CEOs": many of a kind. */
+const PLURAL_INITIALS = /^\p{Lu}{2,}s$/u;
 /** From how many mentions on an unlisted name is taken for an organisation that others may point back to. */
 const OFTEN = 3;
 /** Words of an office that make its bearer an expert of the trade. */

@@ -187,14 +187,14 @@ function office(phrase: SourcePhrase, around: Surroundings): CastMember | null {
       );
   }
   const held = owner ?? null;
-  const country = held?.country ?? around.cast.home;
+  const country = held === null ? around.cast.home : held.country;
   const kind = held?.kind === 'company' && entry.kind === 'spoke' ? 'company' : OFFICE_SPEAKERS[entry.kind];
   const isPlaced = kind === 'official' || kind === 'person' || held !== null;
   return organisationMember({
     name: phrase.words,
     kind: kind === 'person' && held?.kind === 'agency' ? 'official' : kind,
     country: isPlaced ? country : null,
-    isPlacedByHome: isPlaced && held === null && country !== null,
+    isPlacedByHome: isPlaced && country !== null && (held?.isPlacedByHome ?? true),
     office: held?.name ?? null,
     isPerson: true,
     reason:
@@ -215,6 +215,8 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
   if (first !== undefined && entry.kind !== 'document')
     return because(first, `"${phrase.words}" holds the name`);
   const owner = ownerIn(phrase, around);
+  const again = owner === null ? sameNounBefore(phrase, entry.kind, around) : null;
+  if (again !== null) return because(again, `"${phrase.words}" as named before`);
   const common = { name: phrase.words, kind: entry.kind };
   const by = owner === null ? '' : ` of ${owner.name}`;
   const reason = `"${phrase.headWord}"${by}`;
@@ -241,11 +243,11 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
     }
     case 'official': {
       if (owner?.kind === 'company') return because(owner, `"${phrase.words}" speak for ${owner.name}`);
-      const country = owner?.country ?? around.cast.home;
+      const country = owner === null ? around.cast.home : owner.country;
       return organisationMember({
         ...common,
         country,
-        isPlacedByHome: owner === null && country !== null,
+        isPlacedByHome: country !== null && (owner?.isPlacedByHome ?? true),
         office: owner?.kind === 'agency' ? owner.name : null,
         reason: owner === null ? `${reason}${atHome(country)}` : reason,
       });
@@ -258,6 +260,25 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
     default:
       return organisationMember({ ...common, country: owner?.country ?? null, reason });
   }
+}
+
+/** Kinds of which "the source", "the officials" are those who spoke before under the same noun. */
+const KEPT: ReadonlySet<SpeakerKind> = new Set(['unnamed', 'official', 'person']);
+
+/** "The source", after "a source in the ministry": who spoke before under that noun, if the words add nothing to it. */
+function sameNounBefore(phrase: SourcePhrase, kind: SpeakerKind, around: Surroundings): CastMember | null {
+  const isBare = phrase.words.toLowerCase() === phrase.headWord;
+  if (!KEPT.has(kind) || !isBare || !isDefinite(phrase, around)) return null;
+  const noun = phrase.headWord.replace(/s$/u, '');
+  return lastSpeaker(
+    around,
+    (member) =>
+      !/^\p{Lu}/u.test(member.name) && member.kind === kind && lastWordOf(member).replace(/s$/u, '') === noun,
+  );
+}
+
+function lastWordOf({ name }: CastMember): string {
+  return name.toLowerCase().split(' ').at(-1) ?? '';
 }
 
 /** No list holds the head: whoever is named in the source, persons first. */
@@ -296,14 +317,16 @@ function othersBeside({ headWord, words, before }: SourcePhrase, owner: CastMemb
 }
 
 /** Nothing is known but the words; a thing or an event ("the timing") is nobody. */
-function wordsAlone(phrase: SourcePhrase, { lexicon }: Surroundings): CastMember | null {
+function wordsAlone(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   const hasCapital = /^\p{Lu}/u.test(phrase.words.split(' ').at(-1) ?? '') && phrase.words.includes(' ');
-  if (!hasCapital && !isAgent(phrase.headWord, lexicon) && !isAcronym(phrase)) return null;
+  if (!hasCapital && !isAgent(phrase.headWord, around.lexicon) && !isAcronym(phrase)) return null;
+  const owner = NOT_OWN.test(phrase.headWord) ? null : ownerIn(phrase, around);
   return organisationMember({
     name: phrase.words,
     kind: 'unnamed',
-    country: null,
-    reason: `"${phrase.words}" names nobody that is known`,
+    country: owner?.country ?? null,
+    isPlacedByHome: owner?.isPlacedByHome ?? false,
+    reason: `"${phrase.words}"${owner === null ? ' names nobody that is known' : ` of ${owner.name}`}`,
   });
 }
 
@@ -312,12 +335,18 @@ function isAcronym({ words }: SourcePhrase): boolean {
   return /^(?:\p{Lu}\.?){2,}$/u.test(words);
 }
 
-/** The organisation, organ, place or state in the source beside its head: nearest before it, else first after it. */
+/**
+ * The organisation, organ, place or state in the source beside its head: nearest before it, else first after it; whoever
+ * the text places goes before whoever only the home of the article does.
+ */
 function ownerIn(phrase: SourcePhrase, around: Surroundings): CastMember | null {
-  for (const name of [...phrase.before.toReversed(), ...phrase.after]) {
+  const owners = [...phrase.before.toReversed(), ...phrase.after].flatMap((name) => {
     const member = around.cast.memberOf.get(name) ?? areaMember(name);
-    if (member !== null) return member;
-  }
+    if (member === null) return [];
+    return isOneOfSeveral(name, around) ? { ...member, country: null } : member;
+  });
+  const owner = owners.find(({ isPlacedByHome }) => !isPlacedByHome) ?? owners[0];
+  if (owner !== undefined) return owner;
   return ownerNoun(phrase, around) ?? ownerPronoun(phrase, around);
 }
 
@@ -327,6 +356,25 @@ function ownerPronoun(phrase: SourcePhrase, around: Surroundings): CastMember | 
   const word = around.text.words[first]?.lower ?? '';
   if (last - first < 2 || word === headWord || !POSSESSIVES.has(word)) return null;
   return antecedentOf({ ...phrase, headWord: word }, around);
+}
+
+/** Words that set others beside a state: "US and Western officials". */
+const OTHERS = /^(?:foreign|western|european|allied|other|international|asian|overseas|nato)$/u;
+
+/** "US and Western officials", "American and British agencies" are of no one state. */
+function isOneOfSeveral(name: Named, { text: { words, covering } }: Surroundings): boolean {
+  if (name.entry.class !== 'state') return false;
+  const beside = (link: number, other: number) => {
+    if (!/^(?:and|or)$/u.test(words[link]?.lower ?? '')) return false;
+    const entry = covering[other]?.entry;
+    const isState = entry?.class === 'state' && entry.form === 'demonym';
+    return OTHERS.test(words[other]?.lower ?? '') || (isState && entry.country !== countryOf(name));
+  };
+  return beside(name.last, name.last + 1) || beside(name.first - 1, name.first - 2);
+}
+
+function countryOf({ entry }: Named): string | null {
+  return 'country' in entry ? entry.country : null;
 }
 
 /** A demonym or place as an owner: "Chinese officials", "Atlanta officials". */
