@@ -109,7 +109,12 @@ function qualifiersOf({ words, before }: SourcePhrase): string[] {
 const INTRODUCTION = 4;
 
 /** "The harbour company" is not a security company named before: what qualifies the noun must stand beside the name. */
-function isIntroducedAs(phrase: SourcePhrase, { named }: CastMention, { text }: Surroundings): boolean {
+function isIntroducedAs(
+  phrase: SourcePhrase,
+  { named, member }: CastMention,
+  { text }: Surroundings,
+): boolean {
+  if (member.security && SECURITY_FIRM.test(phrase.words)) return true;
   const qualifiers = qualifiersOf(phrase);
   if (qualifiers.length === 0) return true;
   const first = Math.max(0, named.first - INTRODUCTION);

@@ -12,7 +12,7 @@ export interface Home {
  * Weight of a mention as a sign of where an article's own people are. A state that is merely talked about says little:
  * it may be the accused.
  */
-const WEIGHTS = { place: 3, organ: 2, organisation: 0.5, owner: 2, state: 0.25 } as const;
+const WEIGHTS = { place: 3, person: 1, organ: 2, organisation: 0.5, owner: 2, state: 0.25 } as const;
 /** Share of all the weight that the leading state needs; found on the training articles. */
 const SHARE = 0.4;
 /** Share from which even a minister without any state beside the name is taken for the leading state's. */
@@ -47,6 +47,7 @@ export function homeOf(text: NamedText, accused: ReadonlySet<string>): Home {
 
 function weightOf(text: NamedText, { entry, last }: Named): number {
   if (entry.class === 'place') return WEIGHTS.place;
+  if (entry.class === "person") return WEIGHTS.person;
   if (entry.class === 'organisation') return WEIGHTS[entry.kind === 'agency' ? 'organ' : 'organisation'];
   if (entry.class !== 'state') return 0;
   const owned = text.words[last]?.lower === 's' ? last + 1 : last;

@@ -335,12 +335,16 @@ function isAcronym({ words }: SourcePhrase): boolean {
   return /^(?:\p{Lu}\.?){2,}$/u.test(words);
 }
 
+/** "A report on the Ostrellan army", "a note to the harbour": what stands after these words owns nothing. */
+const TOPICS = /^(?:on|about|into|to|against|regarding|concerning)$/u;
+
 /**
  * The organisation, organ, place or state in the source beside its head: nearest before it, else first after it; whoever
  * the text places goes before whoever only the home of the article does.
  */
 function ownerIn(phrase: SourcePhrase, around: Surroundings): CastMember | null {
-  const owners = [...phrase.before.toReversed(), ...phrase.after].flatMap((name) => {
+  const beside = [...phrase.before.toReversed(), ...(phrase.link !== null && TOPICS.test(phrase.link) ? [] : phrase.after)];
+  const owners = beside.flatMap((name) => {
     const member = around.cast.memberOf.get(name) ?? areaMember(name);
     if (member === null) return [];
     return isOneOfSeveral(name, around) ? { ...member, country: null } : member;

@@ -10,6 +10,8 @@ export interface SourcePhrase extends Span {
   readonly headWord: string;
   /** Named things before the head, in order. */
   readonly before: readonly Named[];
+  /** The word after the noun phrase, in lower case: "for", "who"; null where the source ends there. */
+  readonly link: string | null;
   /** Named things after the head: "for the ministry", "at O". */
   readonly after: readonly Named[];
   /** The noun phrase up to its head as worded, without article or possessive pronoun. */
@@ -67,6 +69,7 @@ export function sourcePhraseOf(text: NamedText, span: Span): SourcePhrase | null
     head,
     headWord: clipped(text, end - 1, span),
     before: namedBetween(text, first, headFirst),
+    link: end < last ? clipped(text, end, span) : null,
     after: namedBetween(text, Math.max(end, head?.last ?? end), last),
     words,
     isIndefinite: opening === 'a' || opening === 'an' || opening === 'some' || opening === 'another',
