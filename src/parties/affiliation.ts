@@ -122,7 +122,11 @@ function apposition(text: NamedText, person: Named, sentence: number): Introduct
   let end = person.end;
   for (let i = person.last; i < person.last + APPOSITION && text.sentenceOf[i] === sentence; i++) {
     const word = text.words[i];
-    if (!word || (VERBS.has(word.lower) && !(word.lower === 'and' && (affiliation === null || office === null)))) break;
+    if (
+      !word ||
+      (VERBS.has(word.lower) && !(word.lower === 'and' && (affiliation === null || office === null)))
+    )
+      break;
     const hasComma = i > person.last && text.text.slice(text.words[i - 1]?.end, word.start).includes(',');
     if (hasComma && affiliation !== null) break;
     const name = text.covering[i];

@@ -26,6 +26,8 @@ export interface CastMember {
   readonly others: readonly CastMember[];
   /** Why words that do not name it stand for it ("the ministry"), where they do. */
   readonly via: string | null;
+  /** Whether a spokesperson without a name spoke for it here. */
+  readonly isSpokenFor: boolean;
   /** Named without any introduction: it may be a product or a word in capitals, and nothing points back to it unasked. */
   readonly isGuess: boolean;
 }
@@ -41,6 +43,7 @@ export function organisationMember(
     isPerson: false,
     security: false,
     isGuess: false,
+    isSpokenFor: false,
     speaksFor: null,
     isPlacedByHome: false,
     countsFor: [],

@@ -12,8 +12,8 @@ export function documentOf(phrase: SourcePhrase, owner: CastMember | null, aroun
   if (before !== null && owner === null && before.countsFor.length > 0)
     return because({ ...before, name: words }, `"${words}" as named before`);
   const issuer =
-    (isSeatOnly(phrase, around) ? null : owner) ??
-    (isPublished ? (issuerAfter(phrase, around) ?? lastSpeaker(around, (member) => mayIssue(member))) : null);
+    (isSeatOnly(phrase, around) ? organisationAfter(phrase, around) : owner) ??
+    (isPublished ? (issuerAfter(phrase, around) ?? issuerBefore(phrase, around)) : null);
   return organisationMember({
     name: words,
     kind: 'document',
@@ -31,6 +31,22 @@ export function documentOf(phrase: SourcePhrase, owner: CastMember | null, aroun
 /** "a report by a Mekinac-based company": where the issuer sits, not who it is. */
 function isSeatOnly({ before, after }: SourcePhrase, { text }: Surroundings): boolean {
   return [...before, ...after].some(({ last }) => text.words[last]?.lower === 'based');
+}
+
+/** What a party says in writing, unlike what it finds. */
+const OWN_WORDS =
+  /^(?:statement|release|announcement|advisory|notice|bulletin|alert|letter|memo|remarks|speech)s?$/u;
+
+/** "The report", "a statement" is of whoever spoke last; "a report" is of anybody. */
+function issuerBefore({ isIndefinite, headWord }: SourcePhrase, around: Surroundings): CastMember | null {
+  if (isIndefinite && !OWN_WORDS.test(headWord)) return null;
+  return lastSpeaker(around, (member) => mayIssue(member));
+}
+
+/** "a report by the Mekinac-based company Northlight": the issuer itself, where it is named as well. */
+function organisationAfter({ after }: SourcePhrase, { cast }: Surroundings): CastMember | null {
+  const members = after.flatMap((name) => cast.memberOf.get(name) ?? []);
+  return members.find(({ kind, isGuess }) => kind !== 'state' && !isGuess) ?? null;
 }
 
 function mayIssue({ kind, country, isGuess }: CastMember): boolean {

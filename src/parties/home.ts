@@ -47,7 +47,7 @@ export function homeOf(text: NamedText, accused: ReadonlySet<string>): Home {
 
 function weightOf(text: NamedText, { entry, last }: Named): number {
   if (entry.class === 'place') return WEIGHTS.place;
-  if (entry.class === "person") return WEIGHTS.person;
+  if (entry.class === 'person') return WEIGHTS.person;
   if (entry.class === 'organisation') return WEIGHTS[entry.kind === 'agency' ? 'organ' : 'organisation'];
   if (entry.class !== 'state') return 0;
   const owned = text.words[last]?.lower === 's' ? last + 1 : last;

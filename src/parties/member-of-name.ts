@@ -146,6 +146,7 @@ function personOf(reader: CastReader, named: Named): CastMember | null {
     isPerson: true,
     security: isSecurity,
     isGuess: false,
+    isSpokenFor: false,
     speaksFor: held?.name ? held : null,
     isPlacedByHome: placed === null && country !== null,
     countsFor: isPastHolder(text, named) ? [] : countsFor(introduction, held, placed, organs),

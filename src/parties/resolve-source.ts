@@ -179,10 +179,11 @@ function office(phrase: SourcePhrase, around: Surroundings): CastMember | null {
       return because(holder, `"${phrase.words}" is ${holder.name}, named with that office before`);
   }
   if (entry.kind === 'spoke') {
-    const organisation = owner ?? lastOrganisation(around, phrase.start);
+    const organisation = owner ?? sameSpokesperson(phrase, around) ?? lastOrganisation(around, phrase.start);
+    if (organisation?.isPerson) return because(organisation, `"${phrase.words}" is ${organisation.name}`);
     if (organisation !== null)
       return because(
-        { ...organisation, sex: sexOfOffice(phrase.words) },
+        { ...organisation, sex: sexOfOffice(phrase.words), isSpokenFor: true },
         `"${phrase.words}" speaks for ${organisation.name}${owner === null ? ', the organisation last named' : ''}`,
       );
   }
@@ -204,6 +205,15 @@ function office(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   });
 }
 
+/** "The spokesman", after "a spokesman for O said" or "O's spokesman N N": the one who spoke last. */
+function sameSpokesperson(phrase: SourcePhrase, around: Surroundings): CastMember | null {
+  if (!isDefinite(phrase, around)) return null;
+  return lastSpeaker(
+    around,
+    ({ isSpokenFor, title }) => isSpokenFor || (title?.endsWith(phrase.headWord) ?? false),
+  );
+}
+
 /** "US officials", "the hackers", "the report": a noun that tells what kind of source it is. */
 function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   const entry = phrase.head?.entry;
@@ -222,7 +232,7 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
   const reason = `"${phrase.headWord}"${by}`;
   switch (entry.kind) {
     case 'document':
-      return documentOf(phrase, owner, around);
+      return (owner === null ? paperBefore(phrase, around) : null) ?? documentOf(phrase, owner, around);
     case 'expert': {
       const holder = isDefinite(phrase, around)
         ? lastSpeaker(around, ({ kind, security }) => kind === 'expert' || security)
@@ -260,6 +270,13 @@ function speakerNoun(phrase: SourcePhrase, around: Surroundings): CastMember | n
     default:
       return organisationMember({ ...common, country: owner?.country ?? null, reason });
   }
+}
+
+/** "The paper" is the newspaper last named, where no document is. */
+function paperBefore(phrase: SourcePhrase, around: Surroundings): CastMember | null {
+  if (phrase.headWord !== 'paper' || !isDefinite(phrase, around)) return null;
+  const named = lastMention(around, phrase.start, ({ member }) => member.kind === 'media');
+  return named && because(named, `"${phrase.words}" is ${named.name}, named before`);
 }
 
 /** Kinds of which "the source", "the officials" are those who spoke before under the same noun. */
@@ -343,7 +360,10 @@ const TOPICS = /^(?:on|about|into|to|against|regarding|concerning)$/u;
  * the text places goes before whoever only the home of the article does.
  */
 function ownerIn(phrase: SourcePhrase, around: Surroundings): CastMember | null {
-  const beside = [...phrase.before.toReversed(), ...(phrase.link !== null && TOPICS.test(phrase.link) ? [] : phrase.after)];
+  const beside = [
+    ...phrase.before.toReversed(),
+    ...(phrase.link !== null && TOPICS.test(phrase.link) ? [] : phrase.after),
+  ];
   const owners = beside.flatMap((name) => {
     const member = around.cast.memberOf.get(name) ?? areaMember(name);
     if (member === null) return [];
