@@ -46,6 +46,9 @@ const SECURITY_FIRM = /\b(?:cyber-?)?(?:security|intelligence) (?:company|firm|v
 const OTHER_TRADE =
   /^(?:bank|lender|hospital|clinic|carrier|airline|retailer|insurer|brewery|restaurant|studio|utility|health system|law firm|exchange)$/u;
 
+const MEDICAL = /^(?:hospital|clinic)$/u;
+const MEDICAL_NAME = /hospital|medical|clinic|health|care|infirmary|pediatric|surg/iu;
+
 /** "A security firm said …", before any was named: the one named first after it. */
 function introducedLater(phrase: SourcePhrase, around: Surroundings): CastMember | null {
   if (!SECURITY_FIRM.test(phrase.words)) return null;
@@ -55,9 +58,10 @@ function introducedLater(phrase: SourcePhrase, around: Surroundings): CastMember
 }
 
 /** Whether an organisation may be called by a noun: a security vendor is no hospital, a listed vendor no "group". */
-function isOfTrade({ headWord, words }: SourcePhrase, { kind, security }: CastMember): boolean {
+function isOfTrade({ headWord, words }: SourcePhrase, { name, kind, security }: CastMember): boolean {
   if (SECURITY_FIRM.test(words)) return security;
   if (headWord === 'group') return kind !== 'company' || !security;
+  if (MEDICAL.test(headWord)) return MEDICAL_NAME.test(name);
   return !(security && OTHER_TRADE.test(headWord));
 }
 

@@ -37,9 +37,18 @@ function isSeatOnly({ before, after }: SourcePhrase, { text }: Surroundings): bo
 const OWN_WORDS =
   /^(?:statement|release|announcement|advisory|notice|bulletin|alert|letter|memo|remarks|speech)s?$/u;
 
+/** "Reports", "current reports". */
+function isBarePlural({ first, headWord }: SourcePhrase, { text }: Surroundings): boolean {
+  const opening = text.words[first]?.lower ?? '';
+  return /^(?:report|review|regulation|law|poll)s$/u.test(headWord) && !DEFINITE.test(opening);
+}
+
+const DEFINITE = /^(?:the|its|their|his|her|our|these|those)$/u;
+
 /** "The report", "a statement" is of whoever spoke last; "a report" is of anybody. */
-function issuerBefore({ isIndefinite, headWord }: SourcePhrase, around: Surroundings): CastMember | null {
-  if (isIndefinite && !OWN_WORDS.test(headWord)) return null;
+function issuerBefore(phrase: SourcePhrase, around: Surroundings): CastMember | null {
+  const isAny = phrase.isIndefinite || isBarePlural(phrase, around);
+  if (isAny && !OWN_WORDS.test(phrase.headWord)) return null;
   return lastSpeaker(around, (member) => mayIssue(member));
 }
 
