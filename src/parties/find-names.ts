@@ -191,6 +191,9 @@ const NOT_A_SURNAME = new Set(
   'president prime foreign government ministry police minister embassy'.split(' '),
 );
 
+/** Endings of common words that open a sentence: "Players said", "Nearly a dozen", "Leading banks". */
+const COMMON = /(?:ly|ing|[^aeiou]ers|[aeiou]ors|tors|ists|ians|ants|ents|men|women|people)$/u;
+
 /** Classes of listed names that a longer name may take in: "City of Atlanta", "Cockrell Hill Police Department". */
 const TAKEN_IN: ReadonlySet<Named['entry']['class']> = new Set(['state', 'place', 'organ', 'anaphor']);
 /** Words by which an organisation is a public one. */
@@ -212,6 +215,9 @@ function withUnlisted(
   for (const name of listed) covering.fill(name, name.first, name.last);
   const source: RunSource = { text, words, sentenceOf, covering, lexicon };
   const inLowerCase = new Set(words.filter((word) => !word.capital).map((word) => word.lower));
+  const inNames = new Set(
+    words.filter((word, i) => word.capital && sentenceOf[i - 1] === sentenceOf[i]).map((word) => word.lower),
+  );
   const inTitleCase = titleCaseSentences(text, words, sentenceOf);
   const runs: Named[] = [];
   const taken = new Set<Named>();
@@ -223,6 +229,7 @@ function withUnlisted(
     if (run === null) continue;
     const isFirst = sentenceOf[i - 1] !== sentence;
     const isSingle = run.last === i + 1;
+    if (isSingle && isFirst && !inNames.has(word.lower) && COMMON.test(word.lower)) continue;
     if (
       isSingle &&
       (OPENERS.has(word.lower) || NOT_NAMES.has(word.lower) || (isFirst && inLowerCase.has(word.lower)))

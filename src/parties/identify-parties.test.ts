@@ -266,3 +266,86 @@ describe('identifyParties: whatever comes', () => {
     expect(() => identify(text, { source: 'We', within: 1 }, { source: 'We', within: 0 })).not.toThrow();
   });
 });
+
+describe('identifyParties: whom a description stands for', () => {
+  it('takes a security firm named only afterwards, and none that is named before for a hospital', () => {
+    const text = 'A security firm found the fault. Clerks of ESET said so.\n\nThe hospital thanked them.';
+    expect(speakerOf(text, 'A security firm')).toMatchObject({ name: 'ESET', country: 'SVK' });
+    expect(speakerOf(text, 'The hospital')?.name).toBe('hospital');
+  });
+
+  it('takes an unlisted firm for none that follows', () => {
+    expect(speakerOf('A dairy firm complained. ESET kept quiet.', 'A dairy firm')?.name).toBe('dairy firm');
+  });
+
+  it('knows "the source" again, and not "a source"', () => {
+    const text = 'A source in the Norwegian police said so. The source left. A source phoned.';
+    expect(speakerOf(text, 'A source in the Norwegian police', 'The source')?.country).toBe('NOR');
+    const other = text.replace('A source phoned', 'Another source phoned');
+    expect(speakerOf(other, 'A source in the Norwegian police', 'Another source')?.country).toBeNull();
+  });
+
+  it('takes the spokesman for the one who spoke, not for the organisation last named', () => {
+    const text = 'A spokesman for ESET said so. Trend Micro listened. The spokesman thanked it.';
+    expect(speakerOf(text, 'A spokesman for ESET', 'The spokesman')).toMatchObject({ name: 'ESET' });
+  });
+
+  it.each([
+    ['Norwegian and Western officials met.', 'Norwegian and Western officials', null],
+    ['Norwegian and Swedish officials met.', 'Norwegian and Swedish officials', null],
+    ['Norwegian officials met.', 'Norwegian officials', 'NOR'],
+    ['Several Norwegian banks complained.', 'Several Norwegian banks', 'NOR'],
+    ['A report on the Norwegian fleet came out.', 'A report on the Norwegian fleet', null],
+    ['Players on Twitter complained.', 'Players on Twitter', null],
+  ])('says whose a description is: %s', (text, source, country) => {
+    expect(speakerOf(text, source)?.country ?? null).toBe(country);
+  });
+
+  it('reads "a report" as of nobody, "the report" as of who spoke last', () => {
+    const text = 'ESET spoke. A report praised it. The report was long.';
+    expect(speakerOf(text, 'ESET', 'A report')?.country).toBeNull();
+    expect(speakerOf(text, 'ESET', 'The report')?.country).toBe('SVK');
+  });
+
+  it('takes "the paper" for the newspaper last named', () => {
+    const text = 'Le Monde has a story. The paper praised the harbour.';
+    expect(speakerOf(text, 'The paper')).toMatchObject({ name: 'Le Monde', kind: 'media', country: 'FRA' });
+  });
+});
+
+describe('identifyParties: names that hold other words', () => {
+  it.each([
+    ['Bill Marn said so.', 'Bill Marn', 'Bill Marn'],
+    ['The Independent Committee met.', 'The Independent Committee', 'Independent Committee'],
+  ])('leaves a name whole: %s', (text, source, name) => {
+    expect(speakerOf(text, source)?.name).toBe(name);
+  });
+
+  it('calls by surname alone only heads of state and government, or by the very office', () => {
+    expect(speakerOf('Mr Macron spoke.', 'Mr Macron')?.name).toBe('Emmanuel Macron');
+    expect(speakerOf('Mr Price spoke.', 'Mr Price')?.name).toBe('Price');
+  });
+
+  it('places an expert with his employer before his own state', () => {
+    const text = 'Mikko Hypponen, a researcher at Trend Micro, spoke.';
+    expect(speakerOf(text, 'Mikko Hypponen')).toMatchObject({ kind: 'expert', country: 'JPN' });
+  });
+});
+
+describe('identifyParties: the home of the article', () => {
+  const HOME =
+    'Oslo is calm. Bergen is calm. The Norwegian police and the Norwegian parliament met in Trondheim.';
+
+  it('is passed on as no more than that, from an employer to its people', () => {
+    const text = `${HOME} Ada Marn, a clerk of Vandel Systems, spoke. Vandel Systems officials met.`;
+    for (const source of ['Ada Marn', 'Vandel Systems officials'])
+      expect(speakerOf(text, source)).toMatchObject({ country: 'NOR', isPlacedByHome: true });
+  });
+
+  it('is not barred by hackers that are not its own', () => {
+    const text = `${HOME} Norwegian banks said the hackers left. Ada Marn spoke.`;
+    expect(speakerOf(text, 'Ada Marn')?.country).toBe('NOR');
+    const own = text.replace('Norwegian banks said the hackers left', 'Norwegian state hackers left');
+    expect(speakerOf(own, 'Ada Marn')?.country).toBeNull();
+  });
+});
