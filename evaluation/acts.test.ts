@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { evaluateActs } from './acts.ts';
+import { reportMarkdown } from './report.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'onus-acts-'));
 afterAll(() => {
@@ -15,11 +16,11 @@ const ACCUSED = { source: [[2, 8]], cue: [[9, 16]], content: [[17, 35]] };
 const DENIED = { source: [[37, 43]], cue: [[44, 50]], content: [[51, 65]] };
 const DENIAL = { act: 'deny', hedge: 'certain', target: { text: 'Daewol', country: null } };
 
-async function evaluate(lines: readonly object[]) {
+async function evaluate(lines: readonly object[], reader = 'rules') {
   writeFileSync(join(directory, 'note.txt'), TEXT);
   const gold = join(directory, 'gold.jsonl');
   writeFileSync(gold, lines.map((line) => JSON.stringify(line)).join('\n'));
-  const report = await evaluateActs(['--gold', gold, '--text', directory]);
+  const report = await evaluateActs(['--gold', gold, '--text', directory, '--reader', reader]);
   if ('skipped' in report) throw new Error(report.skipped);
   return report;
 }
@@ -34,8 +35,17 @@ test('scores act, hedge and target over articles, offsets in code points', async
       ],
     },
   ]);
-  expect(figures).toEqual({ accuracy: 1, macro_f1: 1, hedge_accuracy: 1, target_overlap: 1 });
-  expect(table).toContain('gold \\ predicted');
+  expect(figures).toEqual({
+    accuracy: 1,
+    macro_f1: 1,
+    hedge_accuracy: 1,
+    target_overlap: 1,
+    accuracy_low: 1,
+    accuracy_high: 1,
+    macro_f1_low: 1,
+    macro_f1_high: 1,
+  });
+  expect(table).toMatch(/^deny +1 +1 +1 +1$/mu);
 });
 
 test('takes one statement a line as well, and counts what is wrong', async () => {
@@ -59,4 +69,14 @@ test('the digest follows gold and texts', async () => {
   const first = await evaluate([line]);
   expect((await evaluate([line])).digest).toBe(first.digest);
   expect((await evaluate([{ ...line, hedge: 'likely' }])).digest).not.toBe(first.digest);
+});
+
+test('asks for the calibration of acts where the reader gives probabilities, and writes none of the texts', async () => {
+  const lines = [{ doc: 'note', spans: DENIED, ...DENIAL }];
+  const fast = await evaluate(lines, 'fast');
+  expect(fast.figures.ece_act).toBeGreaterThanOrEqual(0);
+  expect(fast.figures.ece_act).toBeLessThanOrEqual(1);
+  const written = reportMarkdown('acts/fast', fast);
+  expect(written).toContain('## Reliability of the probability');
+  expect(written).not.toMatch(/Daewol|Ostrel/u);
 });

@@ -5,6 +5,9 @@ import { ACTS, type Act, actSchema, hedgeSchema } from '../src/domain/act.ts';
 import type { Document } from '../src/domain/document.ts';
 import { readDocument } from '../src/language/read-document.ts';
 import type { Span } from '../src/text/span.ts';
+import { bootstrapIntervals, intervalFigures } from './bootstrap.ts';
+import { expectedCalibrationError } from './calibration.ts';
+import { calibrationSections, confusionSection } from './error-report.ts';
 import { readerArguments } from './reader-arguments.ts';
 import type { EvaluatedReader } from './readers.ts';
 import {
@@ -42,6 +45,8 @@ interface Outcome {
   readonly act: Act;
   readonly hedge: string;
   readonly target: string | null;
+  /** Of the act; null where the reader gives none. */
+  readonly probability: number | null;
 }
 
 /**
@@ -49,7 +54,8 @@ interface Outcome {
  * Gold is one article a line (`doc`, `statements`) or one statement a line (`doc`, `spans`); offsets in code points.
  *
  * Figures: `accuracy` of the act; `macro_f1`, the mean F1 over the acts in the gold; `hedge_accuracy`;
- * `target_overlap`, the mean F1 of words between gold and predicted target where either has one.
+ * `target_overlap`, the mean F1 of words between gold and predicted target where either has one; `ece_act`, the expected
+ * calibration error of the act's probability, where the reader gives one.
  */
 export async function evaluateActs(args: readonly string[]): Promise<EvaluationReport | Skipped> {
   const paths = await readerArguments(args, {
@@ -97,12 +103,12 @@ function labelAll(reader: EvaluatedReader, text: string, golds: readonly Gold[])
   const label = reader.actLabeller(plainDocument(text));
   return golds.map((gold) => {
     const { source, cue, content } = gold.parts;
-    const { act, hedge, target } = label({
+    const { act, hedge, target, probability } = label({
       source: spans(source),
       cue: spans(cue),
       content: spans(content),
     });
-    return { gold, act, hedge, target: target?.text ?? null };
+    return { gold, act, hedge, target: target?.text ?? null, probability: probability ?? null };
   });
 }
 
@@ -126,42 +132,65 @@ function codeUnitOffsets(text: string): (codePoint: number) => number {
 }
 
 function report(outcomes: readonly Outcome[], digest: string): EvaluationReport {
-  const rows = ACTS.map((act) => {
-    const gold = outcomes.filter((outcome) => outcome.gold.act === act).length;
-    const predicted = outcomes.filter((outcome) => outcome.act === act).length;
-    const hits = outcomes.filter((outcome) => outcome.act === act && outcome.gold.act === act).length;
-    return { act, gold, predicted, hits, f1: f1(hits, predicted, gold) };
-  });
-  const present = rows.filter((row) => row.gold > 0);
+  const rows = actRows(outcomes);
   const share = (holds: (outcome: Outcome) => boolean) =>
     outcomes.filter(holds).length / Math.max(1, outcomes.length);
   const overlaps = outcomes.flatMap(({ gold, target }) => wordOverlap(gold.target, target) ?? []);
+  const judged = outcomes.flatMap(({ gold, act, probability }) =>
+    probability === null ? [] : { probability, right: gold.act === act },
+  );
   const figures = {
-    accuracy: share(({ gold, act }) => gold.act === act),
-    macro_f1: mean(present.map((row) => row.f1)),
+    ...actFigures(outcomes),
     hedge_accuracy: share(({ gold, hedge }) => gold.hedge === hedge),
     target_overlap: mean(overlaps),
+    ...intervalFigures(bootstrapIntervals(byArticle(outcomes), (sample) => actFigures(sample.flat()))),
+    ...(judged.length === 0 ? {} : { ece_act: expectedCalibrationError(judged) }),
   };
+  const pairs = outcomes.map(({ gold, act }) => [gold.act, act] as const);
+  const confusion = confusionSection(pairs, ACTS, 'Of all labelled statements, their spans given.');
   const table = [
-    formatTable([
-      ['act', 'gold', 'predicted', 'hits', 'F1'],
-      ...rows.map((row) => [row.act, row.gold, row.predicted, row.hits, row.f1]),
-    ]),
-    confusionTable(outcomes),
+    formatTable([['act', 'gold', 'predicted', 'hits', 'F1'], ...rows]),
+    confusion.table,
     formatTable([['statements', outcomes.length], ...Object.entries(figures)]),
   ].join('\n\n');
-  return { figures, table, digest };
+  const sections =
+    judged.length === 0 ? [] : calibrationSections('An act is right where it is the labelled one.', judged);
+  return { figures, table, digest, sections };
 }
 
-/** Gold acts down, predicted acts across. */
-function confusionTable(outcomes: readonly Outcome[]): string {
-  const counts = new Map<string, number>();
-  for (const { gold, act } of outcomes)
-    counts.set(`${gold.act}/${act}`, (counts.get(`${gold.act}/${act}`) ?? 0) + 1);
-  return formatTable([
-    ['gold \\ predicted', ...ACTS.map((act) => act.slice(0, 7))],
-    ...ACTS.map((gold) => [gold, ...ACTS.map((act) => counts.get(`${gold}/${act}`) ?? 0)]),
-  ]);
+/** Act, gold, predicted, hits, F1. */
+function actRows(outcomes: readonly Outcome[]): [Act, number, number, number, number][] {
+  return ACTS.map((act) => {
+    const gold = outcomes.filter((outcome) => outcome.gold.act === act).length;
+    const predicted = outcomes.filter((outcome) => outcome.act === act).length;
+    const hits = outcomes.filter((outcome) => outcome.act === act && outcome.gold.act === act).length;
+    return [act, gold, predicted, hits, f1(hits, predicted, gold)];
+  });
+}
+
+function actFigures(outcomes: readonly Outcome[]): { accuracy: number; macro_f1: number } {
+  const counts = new Map<Act, { gold: number; predicted: number; hits: number }>(
+    ACTS.map((act) => [act, { gold: 0, predicted: 0, hits: 0 }]),
+  );
+  let right = 0;
+  for (const { gold, act } of outcomes) {
+    const [labelled, found] = [counts.get(gold.act), counts.get(act)];
+    if (labelled === undefined || found === undefined) continue;
+    labelled.gold++;
+    found.predicted++;
+    if (gold.act !== act) continue;
+    found.hits++;
+    right++;
+  }
+  const present = [...counts.values()].filter(({ gold }) => gold > 0);
+  return {
+    accuracy: right / Math.max(1, outcomes.length),
+    macro_f1: mean(present.map(({ hits, predicted, gold }) => f1(hits, predicted, gold))),
+  };
+}
+
+function byArticle(outcomes: readonly Outcome[]): Outcome[][] {
+  return [...Map.groupBy(outcomes, ({ gold }) => gold.doc).values()];
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;

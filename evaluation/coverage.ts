@@ -1,4 +1,8 @@
 import { join } from 'node:path';
+import { ACTS } from '../src/domain/act.ts';
+import { bootstrapIntervals, intervalFigures } from './bootstrap.ts';
+import { expectedCalibrationError } from './calibration.ts';
+import { confusionSection, statementErrors } from './error-report.ts';
 import { type CoverageSpans, type LabelledText, readCoverage } from './labelled-statements.ts';
 import { type PredictedSpans, predict, readerArguments } from './reader-arguments.ts';
 import { corporaDirectory, type EvaluationReport, formatTable, type Skipped } from './report.ts';
@@ -11,10 +15,7 @@ import {
   matchGreedily,
   scoreDocuments,
 } from './scorer.ts';
-import { digestOfTexts, figuresOf, tableOf } from './statements.ts';
-
-/** Resamples of the articles for the interval; with 1,000 its ends move by less than half a point. */
-const RESAMPLES = 1000;
+import { digestOfTexts, figuresOf, intervalCell, intervalsOf, percent, tableOf } from './statements.ts';
 
 interface Scored {
   readonly text: string;
@@ -27,7 +28,7 @@ interface Scored {
  * (`--gold FILE --text DIR --reader rules|fast`; without paths the development articles). Beyond the figures of
  * `statements`: `act_end_to_end`, F1 over statements whose content is found (IoU ≥ 0.5) with the right act;
  * `speaker_country`, the share of linked statements with a speaker whose state, or the lack of one, is right; and the
- * 95 % interval of `linked_50` by resampling articles.
+ * confusion of acts.
  */
 export async function evaluateCoverage(args: readonly string[]): Promise<EvaluationReport | Skipped> {
   const directory = join(corporaDirectory(), 'coverage');
@@ -39,26 +40,57 @@ export async function evaluateCoverage(args: readonly string[]): Promise<Evaluat
   const texts: LabelledText<CoverageSpans>[] = readCoverage(paths.gold, paths.text);
   const scored = texts.map(({ text, gold }) => ({ text, gold, predicted: predict(paths.reader, text) }));
   const scores = scoreDocuments(scored);
+  const { sections, judged, classified } = statementErrors(scored);
   const acts = actsEndToEnd(scored);
   const countries = speakerCountries(scored);
-  const [low, high] = bootstrapInterval(scored.map((one) => scoreDocuments([one]).linked50));
   const figures = {
     ...figuresOf(scores),
-    linked_50_low: low,
-    linked_50_high: high,
     act_end_to_end: f1Of(acts),
     speaker_country: countries.gold === 0 ? 0 : countries.hits / countries.gold,
+    ...intervalFigures({ ...intervalsOf(scored), ...actIntervals(scored) }),
+    ece: expectedCalibrationError(judged),
   };
-  const percent = (share: number) => (100 * share).toFixed(1);
   const table = [
-    tableOf(texts.length, scores),
+    tableOf(texts.length, scores, figures),
     formatTable([
-      ['linked_50, 95 % of resamples', `${percent(low)}–${percent(high)}`],
-      ['act_end_to_end (F1)', percent(figures.act_end_to_end), `${acts.hits}/${acts.predicted}/${acts.gold}`],
-      ['speaker_country', percent(figures.speaker_country), `${countries.hits}/${countries.gold}`],
+      [
+        'act_end_to_end (F1)',
+        percent(figures.act_end_to_end),
+        `${acts.hits}/${acts.predicted}/${acts.gold}`,
+        intervalCell('act_end_to_end', figures),
+      ],
+      [
+        'speaker_country',
+        percent(figures.speaker_country),
+        `${countries.hits}/${countries.gold}`,
+        intervalCell('speaker_country', figures),
+      ],
     ]),
   ].join('\n');
-  return { figures, table, digest: digestOfTexts(texts) };
+  const alike = classified.flatMap((one) => one.alike.map(([g, p]) => [g.act, p.act] as const));
+  const confusion = confusionSection(alike, ACTS, 'Of statements whose content is found (IoU ≥ 0.5).');
+  return { figures, table, digest: digestOfTexts(texts), sections: [...sections, confusion] };
+}
+
+function actIntervals(scored: readonly Scored[]): ReturnType<typeof bootstrapIntervals> {
+  const articles = scored.map((one) => ({ acts: actsEndToEnd([one]), countries: speakerCountries([one]) }));
+  return bootstrapIntervals(articles, (sample) => {
+    const countries = sumCounts(sample.map((one) => one.countries));
+    return {
+      act_end_to_end: f1Of(sumCounts(sample.map((one) => one.acts))),
+      speaker_country: countries.gold === 0 ? 0 : countries.hits / countries.gold,
+    };
+  });
+}
+
+function sumCounts(list: readonly Counts[]): Counts {
+  const sum: Counts = { hits: 0, predicted: 0, gold: 0 };
+  for (const { hits, predicted, gold } of list) {
+    sum.hits += hits;
+    sum.predicted += predicted;
+    sum.gold += gold;
+  }
+  return sum;
 }
 
 /** One-to-one matches with content IoU ≥ 0.5 and the same act. */
@@ -87,34 +119,4 @@ function speakerCountries(scored: readonly Scored[]): Counts {
       if (predicted[i]?.speakerCountry === country) counts.hits++;
     }
   return counts;
-}
-
-/**
- * The 2.5th and 97.5th percentile of F1 over resamples of the articles, with a fixed seed: the same data give the same
- * interval.
- */
-export function bootstrapInterval(articles: readonly Counts[], resamples = RESAMPLES): [number, number] {
-  const random = linearCongruential(20141222);
-  const values: number[] = [];
-  for (let i = 0; i < resamples; i++) {
-    const sum: Counts = { hits: 0, predicted: 0, gold: 0 };
-    for (let k = 0; k < articles.length; k++) {
-      const one = articles[Math.floor(random() * articles.length)];
-      sum.hits += one?.hits ?? 0;
-      sum.predicted += one?.predicted ?? 0;
-      sum.gold += one?.gold ?? 0;
-    }
-    values.push(f1Of(sum));
-  }
-  values.sort((a, b) => a - b);
-  return [values[Math.floor(resamples * 0.025)] ?? 0, values[Math.ceil(resamples * 0.975) - 1] ?? 0];
-}
-
-/** Numbers in [0, 1) from a seed: the generator of Numerical Recipes, good enough to draw articles. */
-function linearCongruential(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
 }

@@ -12,6 +12,8 @@ export const floorsSchema = z.record(
     /** How far a figure may fall below its floor by noise alone; 0 for what is deterministic. */
     margin: z.number().min(0).max(0.05),
     floors: z.record(z.string(), z.number()),
+    /** What a figure of errors may not exceed: demands, set by hand, never taken from a run. */
+    ceilings: z.record(z.string(), z.number()).optional(),
     /** Why a floor was last lowered; absent where none ever was. */
     lowered: z.string().optional(),
   }),
@@ -19,26 +21,32 @@ export const floorsSchema = z.record(
 export type Floors = z.infer<typeof floorsSchema>;
 
 export interface GateVerdict {
-  /** `open`: no floors for this data. */
-  readonly verdict: 'holds' | 'falls' | 'open';
-  /** A line for each figure below its floor, and for each floor without a figure. */
+  /** `no floors`: none for this evaluation and reader; `other data`: there are, for data of another digest. */
+  readonly verdict: 'holds' | 'falls' | 'no floors' | 'other data';
+  /** A line for each figure below its floor or above its ceiling, and for each of these without a figure. */
   readonly complaints: readonly string[];
 }
 
-/** Holds a report against its floors. A floor whose figure is missing or not a number falls. */
+/** Holds a report against its floors and ceilings. One whose figure is missing or not a number falls. */
 export function judge(floors: Floors, key: string, report: EvaluationReport): GateVerdict {
   const entry = floors[key];
-  if (entry === undefined || entry.digest !== report.digest) return { verdict: 'open', complaints: [] };
-  const complaints: string[] = [];
-  for (const [name, floor] of Object.entries(entry.floors)) {
-    const figure = report.figures[name];
-    if (figure === undefined || Number.isNaN(figure))
-      complaints.push(`${key}: ${name} has a floor of ${floor} and no figure`);
-    else if (figure < floor - entry.margin)
-      complaints.push(
-        `${key}: ${name} fell to ${figure.toFixed(4)}, below its floor of ${floor} (margin ${entry.margin})`,
-      );
-  }
+  if (entry === undefined) return { verdict: 'no floors', complaints: [] };
+  if (entry.digest !== report.digest) return { verdict: 'other data', complaints: [] };
+  const { margin } = entry;
+  const complain = (bound: 'floor' | 'ceiling') =>
+    Object.entries((bound === 'floor' ? entry.floors : entry.ceilings) ?? {}).flatMap(([name, limit]) => {
+      const figure = report.figures[name];
+      if (figure === undefined || Number.isNaN(figure))
+        return [`${key}: ${name} has a ${bound} of ${limit} and no figure`];
+      if (bound === 'floor' && figure < limit - margin)
+        return [
+          `${key}: ${name} fell to ${figure.toFixed(4)}, below its floor of ${limit} (margin ${margin})`,
+        ];
+      if (bound === 'ceiling' && figure > limit)
+        return [`${key}: ${name} rose to ${figure.toFixed(4)}, above its ceiling of ${limit}`];
+      return [];
+    });
+  const complaints = [...complain('floor'), ...complain('ceiling')];
   return { verdict: complaints.length > 0 ? 'falls' : 'holds', complaints };
 }
 
@@ -73,6 +81,7 @@ export function raise(
       digest: report.digest,
       margin: before?.margin ?? 0,
       floors: next,
+      ...(before?.ceilings === undefined ? {} : { ceilings: before.ceilings }),
       ...(lowered === undefined ? {} : { lowered }),
     },
   };

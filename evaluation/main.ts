@@ -2,10 +2,11 @@
  * `npm run evaluate -- NAME [options]`: measures one part of Onus and holds it against its floors.
  * Exit 0: floors hold, or there are none for this data; 1: a floor or an item fell; 2: usage.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FloorLowered, type Floors, floorsSchema, judge, raise } from './gate.ts';
-import type { Evaluation } from './report.ts';
+import { type Evaluation, type EvaluationReport, reportMarkdown } from './report.ts';
 
 const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   statements: async () => (await import('./statements.ts')).evaluateStatements,
@@ -19,6 +20,9 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
 };
 /** The evaluations that measure a reader, and so have floors for each. */
 const READER_EVALUATIONS = new Set(['statements', 'acts', 'coverage', 'speakers']);
+const REPORTS = join(import.meta.dirname, 'reports');
+/** Options that name other data than the development data. */
+const DATA_OPTIONS = ['gold', 'text', 'pages', 'truth', 'list'] as const;
 const FLOORS_FILE = new URL('./floors.json', import.meta.url);
 
 const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} [options]
@@ -31,6 +35,7 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --json                   one JSON object of figures, as fractions
   --raise NAME[,NAME]      take today's figures as floors for this data (never lowers one)
   --lower REASON           with --raise: lower a floor, and say why
+  --report DIR             statements, acts, coverage: where the report goes (evaluation/reports; for named data nowhere)
 
 Without paths the development data under ONUS_CORPORA (or beside the repository) is taken.`;
 
@@ -49,9 +54,12 @@ async function main(argv: readonly string[]): Promise<number> {
       reader: { type: 'string' },
       raise: { type: 'string' },
       lower: { type: 'string' },
+      report: { type: 'string' },
     },
   });
-  const key = READER_EVALUATIONS.has(name) ? `${name}/${values.reader ?? 'rules'}` : name;
+  const hasReader = READER_EVALUATIONS.has(name);
+  const key = hasReader ? `${name}/${values.reader ?? 'rules'}` : name;
+  const isNamed = DATA_OPTIONS.some((option) => values[option] !== undefined);
   const evaluate = await load();
   const report = await evaluate(args);
   if ('skipped' in report) {
@@ -61,16 +69,32 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   console.log(values.json === true ? JSON.stringify(report.figures) : report.table);
   for (const failure of report.failures ?? []) console.error(failure);
+  const reports = typeof values.report === 'string' ? values.report : isNamed ? null : REPORTS;
+  if (hasReader && reports !== null) writeReport(reports, key, report);
   const floors = floorsSchema.parse(JSON.parse(readFileSync(FLOORS_FILE, 'utf8')));
   if (typeof values.raise === 'string') return raiseFloors(floors, key, report, values);
+  return holds(floors, key, report, isNamed) && report.passed !== false ? 0 : 1;
+}
+
+/** Says how the report stands to its floors. The development data must be those that the floors were taken on. */
+function holds(floors: Floors, key: string, report: EvaluationReport, isNamed: boolean): boolean {
   const { verdict, complaints } = judge(floors, key, report);
   for (const complaint of complaints) console.error(complaint);
-  console.error(
-    verdict === 'open'
-      ? `${key}: no floors for this data`
-      : `${key}: the floors ${verdict === 'holds' ? 'hold' : 'do not hold'}`,
-  );
-  return verdict === 'falls' || report.passed === false ? 1 : 0;
+  if (verdict === 'holds' || verdict === 'falls')
+    console.error(`${key}: the floors ${verdict === 'holds' ? 'hold' : 'do not hold'}`);
+  else if (verdict === 'no floors' || isNamed) console.error(`${key}: no floors for this data`);
+  else
+    console.error(
+      `${key}: the development data changed since the floors were taken (now ${report.digest}): take new ones with --raise`,
+    );
+  return verdict === 'holds' || verdict === 'no floors' || (verdict === 'other data' && isNamed);
+}
+
+function writeReport(directory: string, key: string, report: EvaluationReport): void {
+  mkdirSync(directory, { recursive: true });
+  const file = join(directory, `${key.replace('/', '-')}.md`);
+  writeFileSync(file, reportMarkdown(key, report));
+  console.error(`${key}: report in ${file}`);
 }
 
 function raiseFloors(

@@ -39,6 +39,8 @@ export async function readerArguments(
 export interface PredictedSpans extends Spans {
   readonly act: string;
   readonly speakerCountry: string | null;
+  /** That it is a statement with these spans, in [0, 1]. */
+  readonly probability: number;
 }
 
 /** What a reader finds in a text. */
@@ -55,6 +57,7 @@ export function predict({ find }: EvaluatedReader, text: string): PredictedSpans
       ...spansOf(spans, true, text),
       act: statement.act,
       speakerCountry: statement.speaker?.country ?? null,
+      probability: statement.probability,
     };
   });
 }

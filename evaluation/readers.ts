@@ -9,11 +9,14 @@ import { findStatements } from '../src/statements/find-statements.ts';
 import { type ActLabel, labelAct } from '../src/statements/label-act.ts';
 import type { StatementParts } from '../src/statements/zones.ts';
 
+/** An act with its probability in [0, 1], where the reader gives one. */
+export type ActOutcome = ActLabel & { readonly probability?: number };
+
 /** A reader as the evaluations use it. */
 export interface EvaluatedReader {
   readonly find: FindStatements;
   /** Labels the act of statements of one document whose spans are given. */
-  readonly actLabeller: (document: Document) => (parts: StatementParts) => ActLabel;
+  readonly actLabeller: (document: Document) => (parts: StatementParts) => ActOutcome;
 }
 
 const READERS: Readonly<Record<string, () => Promise<EvaluatedReader>>> = {

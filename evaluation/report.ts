@@ -8,12 +8,21 @@ export interface EvaluationReport {
   readonly figures: Readonly<Record<string, number>>;
   /** For people: aligned columns, no trailing line break. */
   readonly table: string;
+  /** What the written report adds: figures alone, and none of the texts' words. */
+  readonly sections?: readonly ReportSection[];
   /** `sha256:…` over the data evaluated on: a floor holds for the very data it was taken on, and for no other. */
   readonly digest: string;
   /** Where every item has to hold (refusals, payloads): whether all did. */
   readonly passed?: boolean;
   /** One line for each item that did not hold. */
   readonly failures?: readonly string[];
+}
+
+export interface ReportSection {
+  readonly title: string;
+  /** How to read the table. */
+  readonly note: string;
+  readonly table: string;
 }
 
 /** The data an evaluation needs is not on this machine; not a failure. */
@@ -48,6 +57,21 @@ export function digestOf(parts: Iterable<string | Uint8Array>): string {
 /** F1 of hits against predicted and gold counts; 0 where nothing was hit. */
 export function f1(hits: number, predicted: number, gold: number): number {
   return hits === 0 ? 0 : (2 * hits) / (predicted + gold);
+}
+
+/** A report as Markdown. `heading` names evaluation and reader, as a floor's key does. */
+export function reportMarkdown(heading: string, { table, digest, sections = [] }: EvaluationReport): string {
+  const fenced = (text: string) => `\`\`\`\n${text}\n\`\`\``;
+  return [
+    `# ${heading}`,
+    `Written by \`npm run evaluate\`. Data: \`${digest}\`.`,
+    fenced(table),
+    ...sections.flatMap(({ title, note, table: own }) => [`## ${title}`, note, fenced(own)]),
+    '',
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n');
 }
 
 /** Rows of cells as aligned columns; the first column to the left, the others to the right. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrapInterval } from './coverage.ts';
 import { parseBrat } from './labelled-statements.ts';
 import {
   f1Of,
@@ -101,20 +100,5 @@ describe('brat standoff', () => {
     expect(spans[0]?.content.map(([start, end]) => emoji.slice(start, end))).toEqual(['the dam held']);
     expect(spans[1]?.linked).toBe(false);
     expect(spans[1]?.cue.map(([start, end]) => emoji.slice(start, end))).toEqual(['denied']);
-  });
-});
-
-describe('the interval', () => {
-  it('is the same each time, holds the figure, and is a point where all articles agree', () => {
-    const mixed = [
-      { hits: 1, predicted: 2, gold: 2 },
-      { hits: 2, predicted: 2, gold: 2 },
-      { hits: 0, predicted: 2, gold: 2 },
-    ];
-    const [low, high] = bootstrapInterval(mixed);
-    expect(bootstrapInterval(mixed)).toEqual([low, high]);
-    expect(low).toBeLessThan(0.5);
-    expect(high).toBeGreaterThan(0.5);
-    expect(bootstrapInterval([{ hits: 1, predicted: 2, gold: 2 }])).toEqual([0.5, 0.5]);
   });
 });

@@ -41,7 +41,7 @@ export interface Scores {
 }
 
 const TOKEN = /[\p{L}\p{M}\p{N}]+|[^\s]/gu;
-const QUOTATION_MARK = /["“”]|''|``/u;
+export const QUOTATION_MARK = /["“”]|''|``/u;
 
 /** F1 in [0, 1]; 0 where nothing was hit. */
 export function f1Of({ hits, predicted, gold }: Counts): number {
@@ -57,6 +57,22 @@ export function scoreDocuments(documents: Iterable<ScoredDocument>): Scores {
   const scores = emptyScores();
   for (const document of documents) addDocument(scores, document);
   return scores;
+}
+
+/** The scores of several articles as one. */
+export function sumScores(articles: readonly Scores[]): Scores {
+  const sum = emptyScores();
+  const addCounts = (to: Counts, { hits, predicted, gold }: Counts) => add(to, hits, predicted, gold);
+  for (const one of articles) {
+    for (const role of ROLES) {
+      addCounts(sum.token[role], one.token[role]);
+      addCounts(sum.exact[role], one.exact[role]);
+    }
+    addCounts(sum.linked50, one.linked50);
+    addCounts(sum.whoWhat, one.whoWhat);
+    addCounts(sum.indirectContent, one.indirectContent);
+  }
+  return sum;
 }
 
 /** White space at the edges dropped, sorted, spans merged that only white space parts. */
@@ -183,10 +199,8 @@ function covered(
 }
 
 function addLinked(scores: Scores, allGold: readonly Spans[], allPredicted: readonly Spans[]): void {
-  const gold = allGold.filter((one) => one.linked && (one.cue.length > 0 || one.content.length > 0));
-  const predicted = allPredicted.filter(
-    (one) => one.linked && (one.cue.length > 0 || one.content.length > 0),
-  );
+  const gold = allGold.filter(isTold);
+  const predicted = allPredicted.filter(isTold);
   const linked50 = matchGreedily(predicted, gold, (p, g) => (isLinked50(p, g) ? closeness(p, g) : 0));
   add(scores.linked50, linked50.length, predicted.length, gold.length);
   const goldSaid = gold.filter((one) => one.content.length > 0);
@@ -197,6 +211,11 @@ function addLinked(scores: Scores, allGold: readonly Spans[], allPredicted: read
   add(scores.whoWhat, whoWhat.length, predictedSaid.length, goldSaid.length);
 }
 
+/** Whether spans make a statement: linked, with a cue or a content. */
+export function isTold({ linked, cue, content }: Spans): boolean {
+  return linked && (cue.length > 0 || content.length > 0);
+}
+
 export function isLinked50(p: Spans, g: Spans): boolean {
   return (
     ROLES.every((role) => meet(p, g, role)) &&
@@ -205,7 +224,7 @@ export function isLinked50(p: Spans, g: Spans): boolean {
 }
 
 /** Both absent, or sharing a character. */
-function meet(p: Spans, g: Spans, role: Role): boolean {
+export function meet(p: Spans, g: Spans, role: Role): boolean {
   return (p[role].length === 0 && g[role].length === 0) || sharedCharacters(p[role], g[role]) > 0;
 }
 
@@ -222,11 +241,20 @@ function addIndirect(
       !one.content.some(([start, end]) => QUOTATION_MARK.test(text.slice(start, end))),
   );
   const said = predicted.filter((one) => one.content.length > 0);
-  const pairs = matchGreedily(said, indirect, (p, g) => {
+  const found = contentsFound(indirect, said);
+  add(counts, found, said.length, indirect.length);
+}
+
+/** How many of these labelled statements have their content found (IoU ≥ 0.5), one to one; with the right source, if asked. */
+export function contentsFound(
+  gold: readonly Spans[],
+  predicted: readonly Spans[],
+  withSource = false,
+): number {
+  return matchGreedily(predicted, gold, (p, g) => {
     const iou = intersectionOverUnion(p.content, g.content);
-    return iou >= 0.5 ? iou : 0;
-  });
-  add(counts, pairs.length, said.length, indirect.length);
+    return iou >= 0.5 && (!withSource || meet(p, g, 'source')) ? iou : 0;
+  }).length;
 }
 
 function distinct(statements: readonly Spans[], role: Role): Set<string> {
