@@ -29,13 +29,14 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
 
   --gold PATH --text DIR   statements, acts, coverage, speakers: labelled data and its texts
   --reader rules|fast      the same: which reader
+  --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
   --list FILE              refusals, payloads
   --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader
   --json                   one JSON object of figures, as fractions
   --raise NAME[,NAME]      take today's figures as floors for this data (never lowers one)
   --lower REASON           with --raise: lower a floor, and say why
-  --report DIR             statements, acts, coverage: where the report goes (evaluation/reports; for named data nowhere)
+  --report DIR             statements, acts, coverage: where the report goes (evaluation/reports; nowhere for other data or weights)
 
 Without paths the development data under ONUS_CORPORA (or beside the repository) is taken.`;
 
@@ -55,6 +56,7 @@ async function main(argv: readonly string[]): Promise<number> {
       raise: { type: 'string' },
       lower: { type: 'string' },
       report: { type: 'string' },
+      model: { type: 'string' },
     },
   });
   const hasReader = READER_EVALUATIONS.has(name);
@@ -69,7 +71,12 @@ async function main(argv: readonly string[]): Promise<number> {
   }
   console.log(values.json === true ? JSON.stringify(report.figures) : report.table);
   for (const failure of report.failures ?? []) console.error(failure);
-  const reports = typeof values.report === 'string' ? values.report : isNamed ? null : REPORTS;
+  const reports =
+    typeof values.report === 'string'
+      ? values.report
+      : isNamed || values.model !== undefined
+        ? null
+        : REPORTS;
   if (hasReader && reports !== null) writeReport(reports, key, report);
   const floors = floorsSchema.parse(JSON.parse(readFileSync(FLOORS_FILE, 'utf8')));
   if (typeof values.raise === 'string') return raiseFloors(floors, key, report, values);

@@ -16,7 +16,7 @@ interface ReaderPaths {
 }
 
 /**
- * Reads `--gold`, `--text` and `--reader` with the given defaults.
+ * Reads `--gold`, `--text`, `--reader` and `--model` with the given defaults.
  * @throws RangeError for a reader that there is none of.
  */
 export async function readerArguments(
@@ -26,9 +26,15 @@ export async function readerArguments(
   const { values } = parseArgs({
     args: [...args],
     strict: false,
-    options: { gold: { type: 'string' }, text: { type: 'string' }, reader: { type: 'string' } },
+    options: {
+      gold: { type: 'string' },
+      text: { type: 'string' },
+      reader: { type: 'string' },
+      model: { type: 'string' },
+    },
   });
-  const reader = await openReader(String(values.reader ?? 'rules'));
+  const model = typeof values.model === 'string' ? values.model : undefined;
+  const reader = await openReader(String(values.reader ?? 'rules'), model);
   const gold = needed(typeof values.gold === 'string' ? values.gold : defaults.gold);
   if (typeof gold !== 'string') return gold;
   const text = needed(typeof values.text === 'string' ? values.text : defaults.text);

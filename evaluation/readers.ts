@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Document } from '../src/domain/document.ts';
 import { packageWeights } from '../src/services/package-weights.ts';
 import type { FindStatements } from '../src/services/read-article.ts';
@@ -19,20 +21,28 @@ export interface EvaluatedReader {
   readonly actLabeller: (document: Document) => (parts: StatementParts) => ActOutcome;
 }
 
-const READERS: Readonly<Record<string, () => Promise<EvaluatedReader>>> = {
+const READERS: Readonly<Record<string, (model?: string) => Promise<EvaluatedReader>>> = {
   rules: async () => ({
     find: findStatements,
     actLabeller: (document) => (parts) => labelAct(document, parts),
   }),
-  fast: async () => fastReader(await readModel(await packageWeights())),
+  fast: async (model) =>
+    fastReader(
+      await readModel(
+        model === undefined ? await packageWeights() : readFileSync(join(model, 'model.bin')),
+      ),
+    ),
 };
 
-/** @throws RangeError for a reader that there is none of. */
-export async function openReader(name: string): Promise<EvaluatedReader> {
+/**
+ * Opens a reader; `model` is the directory of other weights than those that ship.
+ * @throws RangeError for a reader that there is none of.
+ */
+export async function openReader(name: string, model?: string): Promise<EvaluatedReader> {
   const open = READERS[name];
   if (open === undefined)
     throw new RangeError(`there is no reader "${name}"; there are ${Object.keys(READERS).join(', ')}`);
-  return open();
+  return open(model);
 }
 
 function fastReader(model: FastModel): EvaluatedReader {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -42,16 +41,6 @@ export interface LabelledAct {
 
 /** The two small corpora, nearer to what is read, are shown so often. */
 const CYBER_WEIGHT = 3;
-
-/** The SHA-256 over everything that a model is trained on: names, texts, labels. */
-export function digestOfCorpora(corpora: string): string {
-  const hash = createHash('sha256');
-  for (const { name, text, gold } of Object.values(sources(corpora)).flatMap((read) => read()))
-    hash.update(JSON.stringify([name, text, gold]));
-  for (const file of ['acts/train.jsonl', 'polnear/silver.train.jsonl.gz'])
-    hash.update(readFileSync(join(corpora, file)));
-  return `sha256:${hash.digest('hex')}`;
-}
 
 function sources(corpora: string) {
   const at = (...parts: string[]) => join(corpora, ...parts);

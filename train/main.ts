@@ -1,13 +1,17 @@
 /**
  * `npm run train`: rebuilds `models/fast@1` from the corpora under ONUS_CORPORA (or beside the repository), always the
- * same way from the same data. Writes the weights, a card, and what was measured.
+ * same way from the same data. Writes the weights, a card, and what was measured. `docs/training.md` explains it.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { corporaDirectory } from '../evaluation/report.ts';
-import { FEATURE_VERSION, MODEL_VERSION, writeModel } from '../src/statements/fast/fast-model.ts';
-import { digestOfCorpora, readLabelled, readLabelledActs } from './corpus.ts';
+import { MODEL_VERSION, writeModel } from '../src/statements/fast/fast-model.ts';
+import { cardOf } from './card.ts';
+import { type Corpora, changedCorpora, corporaSchema, digestCorpora } from './corpora.ts';
+import { readLabelled, readLabelledActs } from './corpus.ts';
+import { differences, type Metrics, measure, metricsSchema, rounded } from './metrics.ts';
 import { crossValidateActs, trainActs } from './train-acts.ts';
 import { trainReader } from './train-reader.ts';
 
@@ -18,46 +22,93 @@ import { trainReader } from './train-reader.ts';
  */
 const THRESHOLD = 0.25;
 
+const MODEL = join(import.meta.dirname, '..', 'models', `fast@${MODEL_VERSION}`);
+const CORPORA_FILE = join(import.meta.dirname, 'corpora.json');
+
+const USAGE = `usage: npm run train [-- options]
+
+  --out DIR         where model.bin, card.json and metrics.json go (models/fast@${MODEL_VERSION})
+  --check           trains again and compares the figures with those of models/fast@${MODEL_VERSION}, which stays as it is
+  --accept-corpora  takes the corpora as they are now, and notes their digests in train/corpora.json`;
+
 const started = Date.now();
-const log = (line: string) =>
-  console.log(`${((Date.now() - started) / 1000).toFixed(0).padStart(5)} s  ${line}`);
-const corpora = corporaDirectory();
-const texts = (['polnear', 'coverage', 'written'] as const).flatMap((corpus) =>
-  readLabelled(corpora, corpus),
-);
-log(`${texts.length} articles`);
-const reader = trainReader(texts, log);
-const labelled = readLabelledActs(corpora);
-const acts = trainActs(labelled, reader.tags);
-const crossValidated = crossValidateActs(labelled, reader.tags);
-log(`acts, 5-fold on PolNeAR: ${JSON.stringify(crossValidated)}`);
-const bytes = await writeModel({ ...reader, acts, threshold: THRESHOLD });
-const directory = join(import.meta.dirname, '..', 'models', `fast@${MODEL_VERSION}`);
-mkdirSync(directory, { recursive: true });
-writeFileSync(join(directory, 'model.bin'), bytes);
-const json = (name: string, value: unknown) =>
-  writeFileSync(join(directory, name), `${JSON.stringify(value, null, 2)}\n`);
-json('card.json', {
-  name: 'fast',
-  version: MODEL_VERSION,
-  features: FEATURE_VERSION,
-  sha256: Buffer.from(bytes.subarray(-32)).toString('hex'),
-  bytes: bytes.length,
-  gzipped: gzipSync(bytes).length,
-  seed: 1,
-  data: digestOfCorpora(corpora),
-  sources: [
-    'PolNeAR, training articles (attribution relations; no licence stated for the data) with CoreNLP silver tags',
-    'CASIE articles on cyber-incidents, labelled for Onus (texts: no licence stated)',
-    'texts written and labelled for Onus',
-  ],
-  holds: 'weights of hashed features alone: no text and no list of words',
-  licence: 'Apache-2.0',
-  failures: [
-    'statements without a cue or without a content are not found',
-    'trained on English news of 2015 to 2019',
-    'acts: a content that blames "the group" is often read as assess',
-  ],
-});
-json('metrics.json', { acts_polnear_5_fold: crossValidated });
-log(`${bytes.length} bytes`);
+const secondsSince = () => (Date.now() - started) / 1000;
+const log = (line: string) => console.log(`${secondsSince().toFixed(0).padStart(5)} s  ${line}`);
+
+/** Exit 0: trained, and for --check the same; 1: other corpora or, for --check, other figures; 2: usage. */
+async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    strict: false,
+    options: { out: { type: 'string' }, check: { type: 'boolean' }, 'accept-corpora': { type: 'boolean' } },
+  });
+  if (Object.keys(values).some((name) => !['out', 'check', 'accept-corpora'].includes(name))) {
+    console.error(USAGE);
+    return 2;
+  }
+  const corpora = openCorpora(values['accept-corpora'] === true);
+  if (corpora === null) return 1;
+  const elsewhere = values.check === true ? mkdtempSync(join(tmpdir(), 'onus-train-')) : MODEL;
+  const out = typeof values.out === 'string' ? resolve(values.out) : elsewhere;
+  const before = values.check === true ? readMetrics(MODEL) : null;
+  const metrics = await trainInto(out, corpora);
+  if (before === null) return 0;
+  const lines = differences(before.figures, metrics.figures);
+  for (const line of lines) console.error(line);
+  log(lines.length === 0 ? 'the same figures as before' : `${lines.length} figures differ`);
+  return lines.length === 0 ? 0 : 1;
+}
+
+/** The digests of what is trained on; null, with the reason printed, where it is not what it was. */
+function openCorpora(accept: boolean): Corpora | null {
+  const expected = corporaSchema.parse(JSON.parse(readFileSync(CORPORA_FILE, 'utf8')));
+  const found = digestCorpora(corporaDirectory(), Object.keys(expected));
+  const changes = changedCorpora(expected, found);
+  if (changes.length === 0) return expected;
+  for (const line of changes) console.error(line);
+  if (!accept || Object.values(found).includes('absent')) {
+    console.error(
+      `The corpora in ${corporaDirectory()} are not those that this was made for: figures would not be comparable. ` +
+        'Set ONUS_CORPORA to them, or take the new ones with --accept-corpora.',
+    );
+    return null;
+  }
+  writeFileSync(CORPORA_FILE, `${JSON.stringify(found, null, 2)}\n`);
+  console.error('accepted: train/corpora.json now names them');
+  return found;
+}
+
+/** Trains everything, and writes model, card and metrics. */
+async function trainInto(directory: string, digests: Corpora): Promise<Metrics> {
+  const corpora = corporaDirectory();
+  const texts = (['polnear', 'coverage', 'written'] as const).flatMap((corpus) =>
+    readLabelled(corpora, corpus),
+  );
+  log(`${texts.length} articles`);
+  const reader = await trainReader(texts, log);
+  const labelled = readLabelledActs(corpora);
+  const acts = trainActs(labelled, reader.tags);
+  log('acts');
+  const bytes = await writeModel({ ...reader, acts, threshold: THRESHOLD });
+  const seconds = Math.round(secondsSince());
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, 'model.bin'), bytes);
+  log(`${bytes.length} bytes in ${directory}`);
+  const figures: Metrics['figures'] = {
+    ...(await measure(directory)),
+    'acts, 5-fold on PolNeAR': rounded({ ...crossValidateActs(labelled, reader.tags) }),
+  };
+  const metrics: Metrics = { trained: { seconds, node: process.version }, figures };
+  const json = (name: string, value: unknown) =>
+    writeFileSync(join(directory, name), `${JSON.stringify(value, null, 2)}\n`);
+  json('card.json', cardOf(bytes, digests, metrics));
+  json('metrics.json', metrics);
+  for (const [name, own] of Object.entries(figures)) log(`${name}: ${JSON.stringify(own)}`);
+  return metrics;
+}
+
+function readMetrics(directory: string): Metrics {
+  return metricsSchema.parse(JSON.parse(readFileSync(join(directory, 'metrics.json'), 'utf8')));
+}
+
+process.exitCode = await main(process.argv.slice(2));

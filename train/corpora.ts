@@ -1,0 +1,33 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { digestOf } from '../evaluation/report.ts';
+
+/** What is trained on: each file, or folder of files, under the corpora with its digest (`sha256:…`; empty: not yet known). */
+export const corporaSchema = z.record(z.string(), z.string());
+export type Corpora = z.infer<typeof corporaSchema>;
+
+/**
+ * The digests of the same paths as they are now; a folder's is over the names and bytes of its files, sorted by name.
+ * A path that is not there has the digest `absent`.
+ */
+export function digestCorpora(directory: string, paths: Iterable<string>): Corpora {
+  return Object.fromEntries([...paths].map((path) => [path, digestOfPath(join(directory, path))]));
+}
+
+function digestOfPath(path: string): string {
+  if (!existsSync(path)) return 'absent';
+  if (!statSync(path).isDirectory()) return digestOf([readFileSync(path)]);
+  const names = readdirSync(path).sort();
+  return digestOf(names.flatMap((name) => [name, readFileSync(join(path, name))]));
+}
+
+/** A line for each path that is not what it was; none where all are. */
+export function changedCorpora(expected: Corpora, found: Corpora): string[] {
+  return Object.entries(expected).flatMap(([path, digest]) => {
+    const now = found[path] ?? 'absent';
+    if (now === digest) return [];
+    if (digest === '' && now !== 'absent') return [`${path} is new: it is ${now}`];
+    return [now === 'absent' ? `${path} is not there` : `${path} differs: it is ${now}, and was ${digest}`];
+  });
+}
