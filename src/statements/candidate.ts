@@ -25,10 +25,14 @@ export const RULE_PRECISION = {
 export type Rule = keyof typeof RULE_PRECISION;
 
 /** A statement in tokens, before it is anchored. */
-export interface Candidate {
+export interface StatementRuns {
   readonly source: readonly Run[];
   readonly cue: readonly Run[];
   readonly content: readonly Run[];
+}
+
+/** What a rule proposes. */
+export interface Candidate extends StatementRuns {
   readonly rule: Rule;
   /** Found by a cue that, under this rule, is right less than once in four: kept only for a telling act. */
   readonly weak?: boolean;

@@ -6,6 +6,17 @@ export interface Run {
   readonly last: number;
 }
 
+/** Ascending indices as runs. */
+export function runsOf(indices: readonly number[]): Run[] {
+  const runs: { first: number; last: number }[] = [];
+  for (const i of indices) {
+    const run = runs.at(-1);
+    if (run?.last === i) run.last = i + 1;
+    else runs.push({ first: i, last: i + 1 });
+  }
+  return runs;
+}
+
 /** A document with what the rules ask of it at every step. */
 export interface Reading {
   readonly document: Document;

@@ -1,5 +1,5 @@
 import type { Act } from '../domain/act.ts';
-import type { Candidate } from './candidate.ts';
+import type { StatementRuns } from './candidate.ts';
 import { opensQuotation, type Reading, type Run, sentenceAt } from './reading.ts';
 
 /** Acts that say too little to set one quotation off from another. */
@@ -9,11 +9,11 @@ const PLAIN: ReadonlySet<Act> = new Set(['state', 'assess', 'confirm']);
  * One act a statement: where quotations that stand in sentences of their own ("…," she said. "…") do different things
  * about responsibility, each is a statement of its own with the same source and cue. `actOf` labels a candidate.
  */
-export function splitByAct(
+export function splitByAct<C extends StatementRuns>(
   reading: Reading,
-  candidate: Candidate,
-  actOf: (part: Candidate) => Act,
-): Candidate[] {
+  candidate: C,
+  actOf: (part: C) => Act,
+): C[] {
   const [first, ...later] = candidate.content;
   if (first === undefined || later.length === 0 || !later.every((run) => beginsSentence(reading, run)))
     return [candidate];

@@ -47,6 +47,35 @@ describe('the fast reader', () => {
     expect([outer?.within, inner?.within]).toEqual([null, 0]);
   });
 
+  it('finds who is silent, with nothing said', () => {
+    const text =
+      'The raid was over by noon. The embassy of Daewol could not be reached. The palace did not comment.';
+    const silent = findStatementsFast(documentOf(text), model);
+    expect(silent.map(({ source, content, act }) => [source[0]?.exact, content, act])).toEqual([
+      ['The embassy of Daewol', [], 'no-comment'],
+      ['The palace', [], 'no-comment'],
+    ]);
+  });
+
+  it('takes no verb without a content for a silence', () => {
+    expect(found('The minister could be reached at noon. The port did not reopen.')).toEqual([]);
+  });
+
+  it('parts quotations that do different things about responsibility', () => {
+    const text =
+      '"We had no part in the raid on the port," Lee Sun said. "Ostrel must show its evidence to the world."';
+    const parts = findStatementsFast(documentOf(text), model);
+    expect(parts.map(({ act }) => act)).toEqual(['deny', 'demand-evidence']);
+    expect(parts.map(({ cue }) => cue[0]?.exact)).toEqual(['said', 'said']);
+  });
+
+  it('keeps quotations together that do not', () => {
+    const text = '"The port is closed," Lee Sun said. "It will be open by the end of the week."';
+    expect(found(text)).toEqual([
+      'Lee Sun | said | "The port is closed," … "It will be open by the end of the week."',
+    ]);
+  });
+
   it('passes over a caption between two paragraphs', () => {
     const parts = [
       'The raid was over.',

@@ -1,0 +1,50 @@
+import type { Act } from '../../domain/act.ts';
+import type { StatementRuns } from '../candidate.ts';
+import { nounPhraseBefore } from '../noun-phrase.ts';
+import { runsOf, sentenceAt } from '../reading.ts';
+import { partsIn } from '../to-statement.ts';
+import type { FastModel } from './fast-model.ts';
+import type { PassLabels } from './first-pass.ts';
+import { cueCandidates } from './frames.ts';
+import { labelActFast } from './label-act-fast.ts';
+import type { Scene } from './scene.ts';
+
+/** A statement that its cue makes alone: "could not be reached", "would not say". */
+export interface Silence {
+  readonly runs: StatementRuns;
+  readonly probability: number;
+}
+
+/** What may be done without saying anything. */
+const SILENT: ReadonlySet<Act> = new Set(['no-comment', 'withhold']);
+/**
+ * The probabilities, of being a cue and of such an act by source and cue alone, from which somebody is silent. With
+ * these, two are found in the 84 development articles of PolNeAR, which labels none ("declined", "wouldn't answer"), and
+ * none in the 28 on cyber-incidents.
+ */
+const LEAST_CUE = 0.5;
+const LEAST_ACT = 0.8;
+
+/**
+ * Refusals to answer that have no content, and so are no statements to the second pass: cues for which none was found
+ * (`isTaken` tells), after a noun phrase, that leave hardly another act possible.
+ */
+export function findSilences(
+  scene: Scene,
+  model: FastModel,
+  pass: PassLabels,
+  isTaken: (token: number) => boolean,
+): Silence[] {
+  const { reading } = scene;
+  return cueCandidates(scene, pass).flatMap(({ tokens, probability }) => {
+    const first = tokens[0]!;
+    const sentence = sentenceAt(reading, first);
+    if (sentence === null || probability < LEAST_CUE || tokens.some(isTaken)) return [];
+    const source = nounPhraseBefore(reading, first, sentence.first);
+    if (source === null) return [];
+    const runs = { source: [source], cue: runsOf(tokens), content: [] };
+    const label = labelActFast(scene, model, partsIn(reading, runs));
+    if (!SILENT.has(label.act) || label.probability < LEAST_ACT) return [];
+    return [{ runs, probability: probability * label.probability }];
+  });
+}
