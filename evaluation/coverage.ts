@@ -94,7 +94,7 @@ function sumCounts(list: readonly Counts[]): Counts {
 }
 
 /** One-to-one matches with content IoU ≥ 0.5 and the same act. */
-function actsEndToEnd(scored: readonly Scored[]): Counts {
+export function actsEndToEnd(scored: readonly Scored[]): Counts {
   const counts: Counts = { hits: 0, predicted: 0, gold: 0 };
   for (const { gold, predicted } of scored) {
     const pairs = matchGreedily(predicted, gold, (p, g) =>

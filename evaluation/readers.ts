@@ -26,13 +26,15 @@ const READERS: Readonly<Record<string, (model?: string) => Promise<EvaluatedRead
     find: findStatements,
     actLabeller: (document) => (parts) => labelAct(document, parts),
   }),
-  fast: async (model) =>
-    fastReader(
-      await readModel(
-        model === undefined ? await packageWeights() : readFileSync(join(model, 'model.bin')),
-      ),
-    ),
+  fast: async (model) => fastReader(await openModel(model)),
 };
+
+/** The weights in a directory; those that ship where none is named. */
+export async function openModel(directory?: string): Promise<FastModel> {
+  return readModel(
+    directory === undefined ? await packageWeights() : readFileSync(join(directory, 'model.bin')),
+  );
+}
 
 /**
  * Opens a reader; `model` is the directory of other weights than those that ship.

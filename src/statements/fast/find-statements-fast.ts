@@ -46,11 +46,11 @@ export function findStatementsFast(document: Document, model: FastModel): Anchor
   const kept = propose(scene, model, pass).filter(
     ({ cue, probability }) => cue.origin === 'path' || probability >= model.threshold,
   );
-  return arrangeStatements(document, finish(scene, model, pass, withoutDoubles(kept)));
+  return arrangeStatements(document, toStatements(scene, model, pass, withoutDoubles(kept)));
 }
 
 /** Every proposal as a statement, or as one for each of its acts, and the silences beside them. */
-function finish(
+export function toStatements(
   scene: Scene,
   model: FastModel,
   pass: PassLabels,
@@ -132,7 +132,8 @@ function probabilityOf(
   return 1 / (1 + Math.exp(-(slope * odds + offset)));
 }
 
-function withoutDoubles(proposals: readonly Proposal[]): Proposal[] {
+/** The likeliest of those whose contents are the same. */
+export function withoutDoubles(proposals: readonly Proposal[]): Proposal[] {
   const kept: Proposal[] = [];
   const bySentence = new Map<number, Proposal[]>();
   for (const proposal of [...proposals].sort((a, b) => b.probability - a.probability)) {
