@@ -9,7 +9,9 @@ import { captureBytes } from '../src/capture/capture-bytes.ts';
 import { isRefusal } from '../src/domain/errors.ts';
 import { extractArticle } from '../src/extract/extract-article.ts';
 import { readDocument } from '../src/language/read-document.ts';
+import { packageWeights } from '../src/services/package-weights.ts';
 import { readArticle } from '../src/services/read-article.ts';
+import { DEFAULT_READER, openReader } from '../src/services/readers.ts';
 
 const ROUNDS = 7;
 const folder = process.argv[2] ?? resolve(import.meta.dirname, '../examples');
@@ -27,8 +29,9 @@ const articles = readdirSync(folder)
   });
 const tokens = articles.reduce((sum, article) => sum + readDocument(article).tokens.length, 0);
 
+const find = await openReader(DEFAULT_READER, packageWeights);
 const readers: Record<string, () => unknown> = {
-  onus: () => articles.map((article) => readArticle(article)),
+  onus: () => articles.map((article) => readArticle(article, find)),
   compromise: () =>
     articles.map(({ text }) => {
       const doc = nlp(text);

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DEFAULT_READER } from '../src/services/readers.ts';
 import { FloorLowered, type Floors, floorsSchema, judge, raise } from './gate.ts';
 import { type Evaluation, type EvaluationReport, reportMarkdown } from './report.ts';
 
@@ -28,7 +29,7 @@ const FLOORS_FILE = new URL('./floors.json', import.meta.url);
 const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} [options]
 
   --gold PATH --text DIR   statements, acts, coverage, speakers: labelled data and its texts
-  --reader rules|fast      the same: which reader
+  --reader fast|rules      the same: which reader (fast)
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
   --list FILE              refusals, payloads
@@ -60,7 +61,7 @@ async function main(argv: readonly string[]): Promise<number> {
     },
   });
   const hasReader = READER_EVALUATIONS.has(name);
-  const key = hasReader ? `${name}/${values.reader ?? 'rules'}` : name;
+  const key = hasReader ? `${name}/${values.reader ?? DEFAULT_READER}` : name;
   const isNamed = DATA_OPTIONS.some((option) => values[option] !== undefined);
   const evaluate = await load();
   const report = await evaluate(args);

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { readPlain } from '../src/services/read-plain.ts';
+import { DEFAULT_READER } from '../src/services/readers.ts';
 import { spansOf } from './labelled-statements.ts';
 import { type EvaluatedReader, openReader } from './readers.ts';
 import { needed, type Skipped } from './report.ts';
@@ -34,7 +35,7 @@ export async function readerArguments(
     },
   });
   const model = typeof values.model === 'string' ? values.model : undefined;
-  const reader = await openReader(String(values.reader ?? 'rules'), model);
+  const reader = await openReader(String(values.reader ?? DEFAULT_READER), model);
   const gold = needed(typeof values.gold === 'string' ? values.gold : defaults.gold);
   if (typeof gold !== 'string') return gold;
   const text = needed(typeof values.text === 'string' ? values.text : defaults.text);

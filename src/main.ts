@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import type { CliContext, OpenServices, RunningServer, ServeOptions } from './cli/context.ts';
 import { faultText, runCommandLine } from './cli/program.ts';
 import type { ReadingPool, Store } from './services/ports.ts';
-import type { ReaderName } from './services/readers.ts';
+import { DEFAULT_READER, type ReaderName } from './services/readers.ts';
 
 /** All that the program takes from its surroundings, read once. */
 interface Config {
@@ -121,7 +121,7 @@ function createContext(config: Config, interrupted: AbortSignal): CliContext {
     dataDirectory: config.dataDirectory,
     interrupted,
     now: () => new Date(),
-    openServices: (inputs = 0, reader = 'rules') => openServices(config, inputs, reader),
+    openServices: (inputs = 0, reader = DEFAULT_READER) => openServices(config, inputs, reader),
     openReadingPool,
     serve: (options) => serve(config, options),
     publish: async (view) => {

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { READER_NAMES, type ReaderName } from '../services/readers.ts';
+import { DEFAULT_READER, READER_NAMES, type ReaderName } from '../services/readers.ts';
 
 export interface ReaderOption {
   readonly reader: ReaderName;
@@ -7,5 +7,5 @@ export interface ReaderOption {
 
 /** `--reader NAME`, the same on every command that reads. */
 export function readerOption(): Option {
-  return new Option('--reader <name>', 'who reads').choices(READER_NAMES).default('rules');
+  return new Option('--reader <name>', 'who reads').choices(READER_NAMES).default(DEFAULT_READER);
 }

@@ -2,7 +2,7 @@ import { type PlainPosition, plainPositions } from '../cases/plain-positions.ts'
 import { isRefusal, OnusError, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Reader } from '../domain/statement.ts';
 import { readPlain } from '../services/read-plain.ts';
-import { openReader, READER_NAMES, READERS, type ReaderName } from '../services/readers.ts';
+import { DEFAULT_READER, openReader, READER_NAMES, READERS, type ReaderName } from '../services/readers.ts';
 import { unpackWeights } from './unpack-weights.ts';
 
 /** What was found in a text. Every span counts UTF-16 code units of that text, ends exclusive, and carries its exact words. */
@@ -47,7 +47,7 @@ export type LoadWeights = (
 
 /** Opens a reader whose weights `load` fetches: what the entries for Node and for the browser have in common. */
 export async function openTextReader(options: ReaderOptions, load: LoadWeights): Promise<TextReader> {
-  const { reader: name = 'fast', weights, onProgress = () => undefined } = options;
+  const { reader: name = DEFAULT_READER, weights, onProgress = () => undefined } = options;
   if (!READER_NAMES.includes(name))
     throw new OnusError('no-such-reader', `there is no reader "${String(name).slice(0, 40)}"`, {
       hint: `there are ${READER_NAMES.join(' and ')}`,

@@ -2,11 +2,13 @@ import type { Reader } from '../domain/statement.ts';
 import { FAST_READER, READER } from '../statements/reader.ts';
 import type { FindStatements } from './read-article.ts';
 
-export const READER_NAMES = ['rules', 'fast'] as const;
+export const READER_NAMES = ['fast', 'rules'] as const;
 export type ReaderName = (typeof READER_NAMES)[number];
+/** Who reads where nobody is named; the rules stay as the baseline that it is measured against. */
+export const DEFAULT_READER: ReaderName = 'fast';
 
 /** How each names itself on what it finds. */
-export const READERS: Readonly<Record<ReaderName, Reader>> = { rules: READER, fast: FAST_READER };
+export const READERS: Readonly<Record<ReaderName, Reader>> = { fast: FAST_READER, rules: READER };
 
 /**
  * Opens a reader: its lexicons or weights are loaded now, and not by whoever only names it. `loadWeights` gives the bytes

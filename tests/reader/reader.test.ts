@@ -58,7 +58,7 @@ describe('read', () => {
     const wrong = { reader: 'deep' as 'fast' };
     await expect(read('a', wrong)).rejects.toMatchObject({ code: 'no-such-reader' });
     await expect(openReader({ reader: 'constructor' as 'fast' })).rejects.toMatchObject({
-      hint: 'there are rules and fast',
+      hint: 'there are fast and rules',
     });
   });
 });

@@ -21,8 +21,8 @@ import { extractArticle } from '../../src/extract/extract-article.ts';
 import { readDocument } from '../../src/language/read-document.ts';
 import { identifyParties } from '../../src/parties/identify-parties.ts';
 import { identify, sourceIdOf } from '../../src/services/file-source.ts';
-import { findStatements } from '../../src/statements/find-statements.ts';
-import { READER } from '../../src/statements/reader.ts';
+import { packageWeights } from '../../src/services/package-weights.ts';
+import { DEFAULT_READER, openReader, READERS } from '../../src/services/readers.ts';
 import { publishCase } from '../../src/web/pages/publish.tsx';
 import { weigh } from '../../src/weigh/weigh.ts';
 
@@ -47,18 +47,19 @@ function took<T>(value: T): Exclude<T, { refused: string }> {
   return value as Exclude<T, { refused: string }>;
 }
 
-function walk(): Walk {
+async function walk(): Promise<Walk> {
   const bytes = readFileSync(join(HERE, 'fixtures/harbour-outage.html'));
   const captured = took(captureBytes({ kind: 'file', name: 'harbour-outage.html', bytes, now: CAPTURED_AT }));
   const article = took(extractArticle(captured));
   const document = readDocument(article);
-  const found = identifyParties(document, findStatements(document));
+  const find = await openReader(DEFAULT_READER, packageWeights);
+  const found = identifyParties(document, find(document));
   const record = {
     sourceId: sourceIdOf(captured),
     captureId: CAPTURE_ID,
     capture: captured.capture,
     article,
-    reader: READER,
+    reader: READERS[DEFAULT_READER],
     statements: [],
   };
   const statements = identify(found, record);
@@ -78,8 +79,8 @@ function walk(): Walk {
 }
 
 let walked: Walk;
-beforeAll(() => {
-  walked = walk();
+beforeAll(async () => {
+  walked = await walk();
 });
 
 function expectValue(name: string, value: unknown): void {
