@@ -9,6 +9,8 @@ export interface CrfWeights {
   readonly bits: number;
   /** `labels` weights a bucket; multiplied by `scale`. */
   readonly weights: Float32Array | Int8Array;
+  /** The same by {@link packWeights}, for reading; absent in training. */
+  readonly packed?: Int32Array;
   readonly scale: number;
   /** `from * labels + to`. */
   readonly transitions: Float32Array;
@@ -22,21 +24,29 @@ export function mayFollow(from: number, to: number): boolean {
   return to === 0 || to % 2 === 1 || from === to || from === to - 1;
 }
 
+/**
+ * Bytes of weights, four labels in a number: two numbers a bucket, and 128 added to each byte, so that none is negative.
+ * A bucket then lies within one line of the processor's cache.
+ */
+export function packWeights(weights: Int8Array, labels: number): Int32Array {
+  const buckets = weights.length / labels;
+  const bytes = new Uint8Array(buckets * 8);
+  for (let bucket = 0; bucket < buckets; bucket++)
+    for (let l = 0; l < labels; l++) bytes[bucket * 8 + l] = weights[bucket * labels + l]! + BIAS;
+  return new Int32Array(bytes.buffer);
+}
+
 /** Scores of each label at each of `count` tokens, without transitions: `token * labels + label`. */
 export function scoreTokens(
-  { labels, weights, scale }: CrfWeights,
+  { labels, weights, packed, scale }: CrfWeights,
   hashes: Uint32Array,
   ends: Uint32Array,
   first: number,
   count: number,
   scores: Float32Array,
 ): void {
-  if (weights instanceof Int8Array) {
-    for (let i = 0; i < count; i++) {
-      const from = first + i === 0 ? 0 : ends[first + i - 1]!;
-      sumBytes(weights, labels, hashes, from, ends[first + i]!, scores, i * labels);
-    }
-  } else {
+  if (packed !== undefined) sumPacked(packed, labels, hashes, ends, first, count, scores);
+  else {
     scores.fill(0, 0, count * labels);
     for (let i = 0; i < count; i++) {
       const end = ends[first + i]!;
@@ -49,41 +59,42 @@ export function scoreTokens(
   for (let k = 0; k < count * labels; k++) scores[k]! *= scale;
 }
 
-/**
- * Sums of the bytes of five or of seven labels, held in variables: so the whole reader takes a quarter less time than with
- * a loop over the labels.
- */
-function sumBytes(
-  weights: Int8Array,
+const BIAS = 128;
+/** Every second byte: the sums of two labels grow in the 16 bits that each then has, enough for 257 features. */
+const BYTES = 0x00ff00ff;
+
+/** Sums of packed bytes, of four labels by two additions. */
+function sumPacked(
+  packed: Int32Array,
   labels: number,
   hashes: Uint32Array,
-  from: number,
-  to: number,
+  ends: Uint32Array,
+  first: number,
+  count: number,
   scores: Float32Array,
-  base: number,
 ): void {
-  let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
-  const hasSeven = labels === 7;
-  for (let k = from; k < to; k++) {
-    const at = hashes[k]! * labels;
-    a += weights[at]!;
-    b += weights[at + 1]!;
-    c += weights[at + 2]!;
-    d += weights[at + 3]!;
-    e += weights[at + 4]!;
-    if (hasSeven) {
-      f += weights[at + 5]!;
-      g += weights[at + 6]!;
+  let from = first === 0 ? 0 : ends[first - 1]!;
+  for (let i = 0; i < count; i++) {
+    const end = ends[first + i]!;
+    const bias = BIAS * (end - from);
+    let [even, odd, evenHigh, oddHigh] = [0, 0, 0, 0];
+    for (; from < end; from++) {
+      const at = hashes[from]! << 1;
+      const low = packed[at]!;
+      const high = packed[at + 1]!;
+      even = (even + (low & BYTES)) | 0;
+      odd = (odd + ((low >>> 8) & BYTES)) | 0;
+      evenHigh = (evenHigh + (high & BYTES)) | 0;
+      oddHigh = (oddHigh + ((high >>> 8) & BYTES)) | 0;
     }
-  }
-  scores[base] = a;
-  scores[base + 1] = b;
-  scores[base + 2] = c;
-  scores[base + 3] = d;
-  scores[base + 4] = e;
-  if (hasSeven) {
-    scores[base + 5] = f;
-    scores[base + 6] = g;
+    const base = i * labels;
+    scores[base] = (even & 0xffff) - bias;
+    scores[base + 1] = (odd & 0xffff) - bias;
+    scores[base + 2] = (even >>> 16) - bias;
+    scores[base + 3] = (odd >>> 16) - bias;
+    scores[base + 4] = (evenHigh & 0xffff) - bias;
+    if (labels > 5) scores[base + 5] = (oddHigh & 0xffff) - bias;
+    if (labels > 6) scores[base + 6] = (evenHigh >>> 16) - bias;
   }
 }
 
@@ -95,6 +106,7 @@ export function viterbi(
   path: Uint8Array,
 ): number {
   if (count === 0) return 0;
+  const moves = allowedMoves(transitions, labels);
   const back = new Uint8Array(count * labels);
   let before = new Float64Array(labels);
   let now = new Float64Array(labels);
@@ -104,8 +116,7 @@ export function viterbi(
       let best = Number.NEGATIVE_INFINITY;
       let from = 0;
       for (let p = 0; p < labels; p++) {
-        if (!mayFollow(p, l)) continue;
-        const value = before[p]! + transitions[p * labels + l]!;
+        const value = before[p]! + moves[p * labels + l]!;
         if (value > best) {
           best = value;
           from = p;
@@ -126,6 +137,15 @@ export function viterbi(
   return score;
 }
 
+/** The weights of the moves that {@link mayFollow} allows, and minus infinity for the others. */
+function allowedMoves(transitions: Float32Array, labels: number): Float64Array {
+  const moves = new Float64Array(labels * labels).fill(Number.NEGATIVE_INFINITY);
+  for (let from = 0; from < labels; from++)
+    for (let to = 0; to < labels; to++)
+      if (mayFollow(from, to)) moves[from * labels + to] = transitions[from * labels + to]!;
+  return moves;
+}
+
 /**
  * Probabilities of each label at each token, by forward and backward passes, into `marginals`; returns the log of the
  * partition function. Where `pairs` is given, the expected counts of neighbouring labels are added to it.
@@ -137,44 +157,46 @@ export function forwardBackward(
   marginals: Float64Array,
   pairs: Float64Array | null,
 ): number {
-  const forward = new Float64Array(count * L);
+  const moves = allowedMoves(transitions, L).map(Math.exp);
   const emitted = new Float64Array(count * L);
   const norms = new Float64Array(count);
-  const moves = new Float64Array(L * L);
-  for (let p = 0; p < L; p++)
-    for (let l = 0; l < L; l++) if (mayFollow(p, l)) moves[p * L + l] = Math.exp(transitions[p * L + l]!);
+  const reach = Float64Array.from(starts, (start, l) => (l === 0 || l % 2 === 1 ? Math.exp(start) : 0));
   let log = 0;
-  for (let i = 0; i < count; i++) {
+  for (let i = 0, at = 0; i < count; i++, at += L) {
     let max = NEVER;
-    for (let l = 0; l < L; l++) max = Math.max(max, scores[i * L + l]!);
-    for (let l = 0; l < L; l++) emitted[i * L + l] = Math.exp(scores[i * L + l]! - max);
+    for (let l = 0; l < L; l++) if (scores[at + l]! > max) max = scores[at + l]!;
     let sum = 0;
     for (let l = 0; l < L; l++) {
-      let reach = 0;
-      if (i === 0) reach = l === 0 || l % 2 === 1 ? Math.exp(starts[l]!) : 0;
-      else for (let p = 0; p < L; p++) reach += forward[(i - 1) * L + p]! * moves[p * L + l]!;
-      sum += forward[i * L + l] = reach * emitted[i * L + l]!;
+      const value = Math.exp(scores[at + l]! - max);
+      emitted[at + l] = value;
+      sum += marginals[at + l] = reach[l]! * value;
     }
-    for (let l = 0; l < L; l++) forward[i * L + l]! /= sum;
+    for (let l = 0; l < L; l++) marginals[at + l]! /= sum;
+    for (let l = 0; l < L; l++) {
+      let total = 0;
+      for (let p = 0; p < L; p++) total += marginals[at + p]! * moves[p * L + l]!;
+      reach[l] = total;
+    }
     norms[i] = sum;
     log += max + Math.log(sum);
   }
-  let backward = new Float64Array(L).fill(1);
-  let next = new Float64Array(L);
-  for (let i = count - 1; i >= 0; i--) {
-    for (let l = 0; l < L; l++) marginals[i * L + l] = forward[i * L + l]! * backward[l]!;
-    if (i === 0) break;
-    for (let p = 0; p < L; p++) {
-      const a = forward[(i - 1) * L + p]!;
-      let sum = 0;
-      for (let l = 0; l < L; l++) {
-        const step = (moves[p * L + l]! * emitted[i * L + l]! * backward[l]!) / norms[i]!;
-        sum += step;
-        if (pairs !== null) pairs[p * L + l]! += a * step;
+  // Going back, each token's forward probabilities become its marginals.
+  const backward = new Float64Array(L).fill(1);
+  const step = new Float64Array(L);
+  for (let i = count - 1, at = i * L; i >= 0; i--, at -= L) {
+    if (i + 1 < count)
+      for (let p = 0; p < L; p++) {
+        let sum = 0;
+        for (let l = 0; l < L; l++) sum += moves[p * L + l]! * step[l]!;
+        backward[p] = sum;
       }
-      next[p] = sum;
+    if (pairs !== null && i + 1 < count)
+      for (let p = 0; p < L; p++)
+        for (let l = 0; l < L; l++) pairs[p * L + l]! += marginals[at + p]! * moves[p * L + l]! * step[l]!;
+    for (let l = 0; l < L; l++) {
+      marginals[at + l]! *= backward[l]!;
+      step[l] = (emitted[at + l]! * backward[l]!) / norms[i]!;
     }
-    [backward, next] = [next, backward];
   }
   return log;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FAST_READER } from '../reader.ts';
-import type { CrfWeights } from './crf.ts';
+import { type CrfWeights, packWeights } from './crf.ts';
 import { PASS_LABELS } from './first-pass.ts';
 import type { LinearWeights } from './linear.ts';
 import { FRAME_LABELS } from './read-frame.ts';
@@ -132,14 +132,18 @@ function modelOf(header: z.infer<typeof headerSchema>, body: Uint8Array, from: n
     at += size;
     return new Int8Array(body.buffer, body.byteOffset + start, size);
   };
-  const crf = (one: (typeof header)['pass'], labels: number): CrfWeights => ({
-    labels,
-    bits: one.bits,
-    weights: section(one.bits, labels),
-    scale: one.scale,
-    transitions: Float32Array.from(one.transitions),
-    starts: Float32Array.from(one.starts),
-  });
+  const crf = (one: (typeof header)['pass'], labels: number): CrfWeights => {
+    const weights = section(one.bits, labels);
+    return {
+      labels,
+      bits: one.bits,
+      weights,
+      packed: packWeights(weights, labels),
+      scale: one.scale,
+      transitions: Float32Array.from(one.transitions),
+      starts: Float32Array.from(one.starts),
+    };
+  };
   const { tags, pass, frames, statements, acts, threshold, calibration } = header;
   return {
     tags: { tags: tags.names, bits: tags.bits, weights: section(tags.bits, tags.names.length) },

@@ -1,10 +1,15 @@
-/** Mixes two 32-bit numbers into one (the finaliser of MurmurHash3 over a golden-ratio combination). */
+/**
+ * Mixes two 32-bit numbers into one (the finaliser of MurmurHash3 over a golden-ratio combination). Every term is made
+ * an integer of 32 bits, so that no sum is taken in floating point.
+ */
 export function mix(a: number, b: number): number {
-  let hash = Math.imul(a ^ (b + 0x9e3779b9 + (a << 6) + (a >>> 2)), 0x85ebca6b);
+  let hash = Math.imul(a ^ ((b | 0) + GOLDEN_RATIO + (a << 6) + (a >>> 2)), 0x85ebca6b);
   hash ^= hash >>> 13;
   hash = Math.imul(hash, 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 }
+
+const GOLDEN_RATIO = 0x9e3779b9 | 0;
 
 /** FNV-1a over UTF-16 code units from `start` to `end`, digits folded to `0`, finalised. */
 export function hashText(text: string, start = 0, end = text.length): number {
