@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type CrfWeights, chunksOf, forwardBackward, mayFollow, viterbi } from './crf.ts';
+import {
+  type CrfWeights,
+  chunksOf,
+  forwardBackward,
+  mayFollow,
+  packWeights,
+  scoreTokens,
+  viterbi,
+} from './crf.ts';
+import { FeatureList, MOST_FEATURES } from './feature-list.ts';
 
 const LABELS = 5;
 const COUNT = 4;
@@ -78,5 +87,47 @@ describe('a conditional random field', () => {
     const { crf, scores } = example(1);
     expect(viterbi(crf, scores, 0, new Uint8Array(0))).toBe(0);
     expect(chunksOf(new Uint8Array(0), 0)).toEqual([]);
+  });
+});
+
+describe('packed weights', () => {
+  it.each([5, 7])(
+    'give the same scores as the bytes of %i labels, extremes and many features included',
+    (labels) => {
+      const bytes = [-128, -127, -1, 0, 1, 126, 127];
+      const weights = Int8Array.from(
+        { length: 8 * labels },
+        (_, i) => bytes[(i * 5 + (i >> 3)) % bytes.length]!,
+      );
+      const crf: CrfWeights = { ...example(1).crf, labels, bits: 3, weights, scale: 0.5 };
+      const ends = Uint32Array.of(0, 3, 3 + MOST_FEATURES, 4 + MOST_FEATURES);
+      const hashes = Uint32Array.from({ length: ends[3]! }, (_, k) => (k < 100 ? 7 : (k * 3) % 8));
+      const score = (model: CrfWeights) => {
+        const scores = new Float32Array(3 * labels);
+        scoreTokens(model, hashes, ends, 1, 3, scores);
+        return [...scores];
+      };
+      expect(score({ ...crf, packed: packWeights(weights, labels) })).toEqual(score(crf));
+    },
+  );
+});
+
+describe('a list of features', () => {
+  it('refuses a token with more features than can be added up, copies counted', () => {
+    const list = new FeatureList(4);
+    list.register = 1;
+    for (let k = 0; k <= MOST_FEATURES / 2; k++) list.add(k);
+    expect(() => list.endToken()).toThrow(RangeError);
+  });
+
+  it('tells equal values apart by their place, and grows with the text', () => {
+    const list = new FeatureList(16);
+    for (let token = 0; token < 3000; token++) {
+      for (let k = 0; k < 100; k++) list.add(1);
+      list.endToken();
+    }
+    expect([list.tokens, list.length, list.ends[2999]]).toEqual([3000, 300_000, 300_000]);
+    expect(new Set(list.hashes.subarray(0, 100)).size).toBeGreaterThan(95);
+    expect(list.hashes.slice(0, 100)).toEqual(list.hashes.slice(299_900, 300_000));
   });
 });

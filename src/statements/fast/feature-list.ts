@@ -1,8 +1,8 @@
 import { mix } from './hash.ts';
 
 /** Spreads the numbers of templates over 32 bits (the golden ratio). */
-const GOLDEN = 0x9e3779b1 | 0;
-/** The most features that a token may have: what {@link import('./crf.ts').scoreTokens} can add up. */
+const GOLDEN = 0x9e3779b1;
+/** The most features that a token may have, copies included: what `scoreTokens` can add up. */
 export const MOST_FEATURES = 256;
 
 /**
@@ -19,8 +19,9 @@ export class FeatureList {
   /** Where positive every feature is added a second time for this register (Daumé 2007). */
   register = 0;
   readonly #mask: number;
-  /** The number of the next template, spread: a sum of {@link GOLDEN}. */
-  #template = 0;
+  /** What the features of the current token are drawn from, and how many. */
+  readonly #values = new Int32Array(MOST_FEATURES);
+  #added = 0;
 
   constructor(bits: number) {
     this.#mask = 2 ** bits - 1;
@@ -31,22 +32,31 @@ export class FeatureList {
     this.tokens = 0;
   }
 
+  /** Kept this short as it is called for every feature: the values are hashed together, in `endToken`. */
   add(value: number): void {
-    this.#template = (this.#template + GOLDEN) | 0;
-    const hash = mix(value, this.#template);
-    this.hashes[this.length++] = hash & this.#mask;
-    if (this.register > 0) this.hashes[this.length++] = mix(hash, this.register * 7919) & this.#mask;
+    this.#values[this.#added++] = value;
   }
 
   /** @throws RangeError where a token has more than {@link MOST_FEATURES}. */
   endToken(): void {
-    const before = this.tokens === 0 ? 0 : this.ends[this.tokens - 1]!;
-    if (this.length - before > MOST_FEATURES)
-      throw new RangeError(`${this.length - before} features for one token, of ${MOST_FEATURES} at most`);
-    if (this.tokens === this.ends.length) this.ends = doubled(this.ends);
+    const values = this.#values;
+    const mask = this.#mask;
+    const added = this.#added;
+    const copy = this.register * 7919;
+    if (added * (copy > 0 ? 2 : 1) > MOST_FEATURES)
+      throw new RangeError(`${added} features for one token, of ${MOST_FEATURES} at most`);
     if (this.length + MOST_FEATURES > this.hashes.length) this.hashes = doubled(this.hashes);
-    this.ends[this.tokens++] = this.length;
-    this.#template = 0;
+    if (this.tokens === this.ends.length) this.ends = doubled(this.ends);
+    const { hashes } = this;
+    let at = this.length;
+    for (let k = 0; k < added; k++) {
+      const hash = mix(values[k]!, Math.imul(k + 1, GOLDEN));
+      hashes[at++] = hash & mask;
+      if (copy > 0) hashes[at++] = mix(hash, copy) & mask;
+    }
+    this.ends[this.tokens++] = at;
+    this.length = at;
+    this.#added = 0;
   }
 }
 
