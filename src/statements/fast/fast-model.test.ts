@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type FastModel, readModel, writeModel } from './fast-model.ts';
+import { type FastModel, FEATURE_VERSION, readModel, writeModel } from './fast-model.ts';
 
 function tinyModel(): FastModel {
   const crf = (labels: number) => ({
@@ -74,7 +74,9 @@ describe("a model's file", () => {
 
   it('is refused where it is of another version, whatever its digest', async () => {
     const bytes = await writeModel(tinyModel());
-    const text = Buffer.from(bytes).toString('latin1').replace('"features":1', '"features":9');
+    const text = Buffer.from(bytes)
+      .toString('latin1')
+      .replace(`"features":${FEATURE_VERSION}`, '"features":9');
     const body = Buffer.from(text, 'latin1').subarray(0, -32);
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
     await expect(readModel(Buffer.concat([body, digest]))).rejects.toMatchObject({ code: 'version' });

@@ -7,7 +7,7 @@ import { FRAME_LABELS } from './read-frame.ts';
 import type { TagModel } from './tags.ts';
 
 /** Goes up with every change of a feature: weights are of use only to the features that they were trained with. */
-export const FEATURE_VERSION = 1;
+export const FEATURE_VERSION = 2;
 export const MODEL_VERSION = FAST_READER.version;
 
 /** Everything that the fast reader has learned. */

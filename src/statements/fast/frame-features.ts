@@ -1,7 +1,7 @@
 import type { FeatureList } from './feature-list.ts';
 import type { PassLabels } from './first-pass.ts';
 import type { Frame } from './frames.ts';
-import { mix } from './hash.ts';
+import { pair } from './hash.ts';
 import { markParts, ruleId } from './rule-view.ts';
 import type { Scene } from './scene.ts';
 
@@ -179,18 +179,18 @@ function addPlace(
   const spot = where * 16 + role;
   out.add(1);
   out.add(where * 2 + inCue);
-  out.add(mix(where * 8 + label, cues));
-  out.add(mix(where * 8 + label, cues * 4 + view.sources[at]!));
-  out.add(mix(where * 16 + gap, label));
-  out.add(mix(spot, roleBefore * 16 + roleAfter));
-  out.add(mix(where * 8 + label, quote * 8 + view.quotes[at]!));
-  out.add(mix(spot, cues * 16 + marks));
-  out.add(mix((where >> 2) * 8 + paragraphs, side * 8 + label));
-  out.add(mix(edge, spot));
-  out.add(mix(table.quote[first]! * 4 + quote, where * 8 + label));
-  out.add(mix(quote * 10 + before, mix(spot, view.quotes[at]!)));
-  out.add(mix(verbs, mix(spot, marks)));
-  out.add(mix(verbs * 16 + marks, mix(where, table.tag[i]!)));
+  out.add(pair(where * 8 + label, cues));
+  out.add(pair(where * 8 + label, cues * 4 + view.sources[at]!));
+  out.add(pair(where * 16 + gap, label));
+  out.add(pair(spot, roleBefore * 16 + roleAfter));
+  out.add(pair(where * 8 + label, quote * 8 + view.quotes[at]!));
+  out.add(pair(spot, cues * 16 + marks));
+  out.add(pair((where >> 2) * 8 + paragraphs, side * 8 + label));
+  out.add(pair(edge, spot));
+  out.add(pair(table.quote[first]! * 4 + quote, where * 8 + label));
+  out.add(pair(quote * 10 + before, pair(spot, view.quotes[at]!)));
+  out.add(pair(verbs, pair(spot, marks)));
+  out.add(pair(verbs * 16 + marks, pair(where, table.tag[i]!)));
 }
 
 function addWords(view: View, { i, at, side, where, role, label }: Place, out: FeatureList): void {
@@ -203,30 +203,30 @@ function addWords(view: View, { i, at, side, where, role, label }: Place, out: F
   const tag = table.tag[i]!;
   const isFirst = i === frame.first;
   const isLast = i + 1 === frame.last;
-  out.add(mix(lastWord, spot));
-  out.add(mix(firstWord, where * 8 + label));
-  out.add(mix(mix(lastWord, view.wordAfter), spot));
-  out.add(mix(mix(lastWord, view.wordBefore), spot));
-  out.add(mix(table.tag[frame.cue.at(-1)!]!, where * 8 + label));
-  out.add(mix(lastWord, side * 64 + view.cues[at]! * 16 + role));
+  out.add(pair(lastWord, spot));
+  out.add(pair(firstWord, where * 8 + label));
+  out.add(pair(pair(lastWord, view.wordAfter), spot));
+  out.add(pair(pair(lastWord, view.wordBefore), spot));
+  out.add(pair(table.tag[frame.cue.at(-1)!]!, where * 8 + label));
+  out.add(pair(lastWord, side * 64 + view.cues[at]! * 16 + role));
   out.add(word);
-  out.add(mix(word, side));
-  out.add(mix(word, spot));
-  out.add(mix(tag, spot));
-  out.add(mix(tag * 128 + (isLast ? 99 : table.tag[i + 1]!), near));
-  out.add(mix(tag * 128 + (isFirst ? 99 : table.tag[i - 1]!), near));
-  out.add(mix(isFirst ? 1 : table.word[i - 1]!, near));
-  out.add(mix(isLast ? 1 : table.word[i + 1]!, near));
-  out.add(mix(table.mention[i]!, spot));
-  out.add(mix(table.shape[i]!, near));
+  out.add(pair(word, side));
+  out.add(pair(word, spot));
+  out.add(pair(tag, spot));
+  out.add(pair(tag * 128 + (isLast ? 99 : table.tag[i + 1]!), near));
+  out.add(pair(tag * 128 + (isFirst ? 99 : table.tag[i - 1]!), near));
+  out.add(pair(isFirst ? 1 : table.word[i - 1]!, near));
+  out.add(pair(isLast ? 1 : table.word[i + 1]!, near));
+  out.add(pair(table.mention[i]!, spot));
+  out.add(pair(table.shape[i]!, near));
 }
 
 function addPass(view: View, { i, at, side, where }: Place, out: FeatureList): void {
   const { steps } = view.pass;
   const cues = view.cues[at]!;
-  out.add(mix(stepsAt(view, i), where));
-  out.add(mix(steps[i * 3 + 2]!, side * 4 + cues));
-  out.add(mix(steps[i * 3]!, mix(where, cues * 4 + view.sources[at]!)));
+  out.add(pair(stepsAt(view, i), where));
+  out.add(pair(steps[i * 3 + 2]!, side * 4 + cues));
+  out.add(pair(steps[i * 3]!, pair(where, cues * 4 + view.sources[at]!)));
 }
 
 function stepsAt({ pass: { steps } }: View, i: number): number {
@@ -248,21 +248,21 @@ function addProposal(
   const quote = table.quote[i]! * 10 + (i > frame.first ? table.quote[i - 1]! : 9);
   const any = rules.parts[i]!;
   out.add(ruled);
-  out.add(mix(ruled, where));
-  out.add(mix(ruled, label));
-  out.add(mix(parts, where * 16 + role));
-  out.add(mix(mix(before, parts), after));
-  out.add(mix(mix(before, ruled), mix(after, label)));
-  out.add(mix(parts, mix(roleBefore, mix(role, roleAfter))));
-  out.add(mix(ruled, table.tag[i]!));
-  out.add(mix(parts, table.word[i]!));
-  out.add(mix(parts, i > frame.first ? table.word[i - 1]! : 1));
-  out.add(mix(parts, i + 1 < frame.last ? table.word[i + 1]! : 1));
-  out.add(mix(ruled, stepsAt(view, i)));
-  out.add(mix(parts, mix(quote, view.quotes[at]!)));
-  out.add(mix(parts, any));
-  out.add(mix(mix(parts, any), where));
-  out.add(mix(parts, rules.depth[i]! * 16 + view.cues[at]!));
-  out.add(mix(ruled, mix(view.verbs[at]! * 16 + view.marks[at]!, side)));
-  out.add(mix(view.lastWord, ruled));
+  out.add(pair(ruled, where));
+  out.add(pair(ruled, label));
+  out.add(pair(parts, where * 16 + role));
+  out.add(pair(pair(before, parts), after));
+  out.add(pair(pair(before, ruled), pair(after, label)));
+  out.add(pair(parts, pair(roleBefore, pair(role, roleAfter))));
+  out.add(pair(ruled, table.tag[i]!));
+  out.add(pair(parts, table.word[i]!));
+  out.add(pair(parts, i > frame.first ? table.word[i - 1]! : 1));
+  out.add(pair(parts, i + 1 < frame.last ? table.word[i + 1]! : 1));
+  out.add(pair(ruled, stepsAt(view, i)));
+  out.add(pair(parts, pair(quote, view.quotes[at]!)));
+  out.add(pair(parts, any));
+  out.add(pair(pair(parts, any), where));
+  out.add(pair(parts, rules.depth[i]! * 16 + view.cues[at]!));
+  out.add(pair(ruled, pair(view.verbs[at]! * 16 + view.marks[at]!, side)));
+  out.add(pair(view.lastWord, ruled));
 }

@@ -11,6 +11,14 @@ export function mix(a: number, b: number): number {
 
 const GOLDEN_RATIO = 0x9e3779b9 | 0;
 
+/**
+ * Two numbers of 32 bits as one, in an order and nesting that tell. Cheaper than {@link mix}, and enough for what a
+ * feature is drawn from, as that is mixed afterwards.
+ */
+export function pair(a: number, b: number): number {
+  return (Math.imul(a, 0x85ebca6b) + Math.imul(b, 0xc2b2ae35)) | 0;
+}
+
 /** FNV-1a over UTF-16 code units from `start` to `end`, digits folded to `0`, finalised. */
 export function hashText(text: string, start = 0, end = text.length): number {
   let hash = 0x811c9dc5;

@@ -1,6 +1,6 @@
 import type { Sentence } from '../../domain/document.ts';
 import type { FeatureList } from './feature-list.ts';
-import { mix } from './hash.ts';
+import { pair } from './hash.ts';
 import { PART, ruleId } from './rule-view.ts';
 import type { Scene } from './scene.ts';
 
@@ -56,7 +56,7 @@ function lineOf(scene: Scene, k: number, from: number, to: number): Line {
   for (let i = first; i < last; i++) if (table.quote[i]! > 0) quoted = 1;
   const endQuoted = table.quote[last - 1] === 1 || table.quote[last - 1] === 3 ? 1 : 0;
   const ends = (table.quote[first]! > 0 ? 2 : 0) + (k === from ? 1 : 0);
-  const frame = mix(quoted * 8 + endQuoted * 4 + ends, k + 1 === to ? 1 : 0);
+  const frame = pair(quoted * 8 + endQuoted * 4 + ends, k + 1 === to ? 1 : 0);
   return { scene, sentence, frame, before, ...cueNeighbours(scene, first, last) };
 }
 
@@ -121,15 +121,15 @@ function addWords(line: Line, i: number, out: FeatureList): void {
   out.add(after);
   out.add(wordAt(line, i - 2));
   out.add(wordAt(line, i + 2));
-  out.add(mix(before, word));
-  out.add(mix(word, after));
-  out.add(mix(before, after));
+  out.add(pair(before, word));
+  out.add(pair(word, after));
+  out.add(pair(before, after));
   out.add(table.suffix3[i]!);
   out.add(table.suffix2[i]!);
   out.add(table.prefix3[i]!);
   out.add(shape);
-  out.add(mix(i > first ? table.shape[i - 1]! : EDGE, shape));
-  out.add(mix(shape, i + 1 < last ? table.shape[i + 1]! : EDGE));
+  out.add(pair(i > first ? table.shape[i - 1]! : EDGE, shape));
+  out.add(pair(shape, i + 1 < last ? table.shape[i + 1]! : EDGE));
 }
 
 function quoteState({ scene: { table }, sentence: { first, last } }: Line, i: number) {
@@ -145,16 +145,16 @@ function addQuotation(line: Line, i: number, out: FeatureList): void {
   const word = wordAt(line, i);
   const edge = i === first ? 1 : i === first + 1 ? 2 : last - 1 === i ? 3 : last - 2 === i ? 4 : 0;
   out.add(all);
-  out.add(mix(here, word));
+  out.add(pair(here, word));
   out.add(here * 16 + distance(line.scene.table.quoteDepth[i]!));
-  out.add(mix(all, line.frame));
-  out.add(mix(before * 10 + here, wordAt(line, i - 1)));
-  out.add(mix(here * 10 + after, wordAt(line, i + 1)));
+  out.add(pair(all, line.frame));
+  out.add(pair(before * 10 + here, wordAt(line, i - 1)));
+  out.add(pair(here * 10 + after, wordAt(line, i + 1)));
   out.add(distance(i - first));
   out.add(distance(last - 1 - i));
-  out.add(mix(edge, word));
+  out.add(pair(edge, word));
   out.add(line.frame);
-  out.add(mix(line.before, line.frame));
+  out.add(pair(line.before, line.frame));
 }
 
 function addCueContext(line: Line, i: number, out: FeatureList): void {
@@ -173,18 +173,18 @@ function addCueContext(line: Line, i: number, out: FeatureList): void {
   const marksRight = line.marksRight[at]!;
   const { here, before } = quoteState(line, i);
   out.add(cueWord);
-  out.add(mix(cueWord, here * 10 + before));
-  out.add(mix(leftWord, Math.min(toLeft, 5)));
-  out.add(mix(rightWord, Math.min(toRight, 5)));
-  out.add(mix(toLeft, marksLeft));
-  out.add(mix(toRight, marksRight));
-  out.add(mix(toLeft * 16 + toRight, here));
-  out.add(mix(mix(marksLeft, marksRight), here));
-  out.add(mix(leftWord, afterLeft));
-  out.add(mix(mix(afterLeft, marksLeft), toLeft));
-  out.add(mix(beforeRight, toRight));
-  out.add(mix(l < 0 && r < 0 && cueWord === 0 ? 0 : 1, line.frame));
-  out.add(mix(leftWord, rightWord));
+  out.add(pair(cueWord, here * 10 + before));
+  out.add(pair(leftWord, Math.min(toLeft, 5)));
+  out.add(pair(rightWord, Math.min(toRight, 5)));
+  out.add(pair(toLeft, marksLeft));
+  out.add(pair(toRight, marksRight));
+  out.add(pair(toLeft * 16 + toRight, here));
+  out.add(pair(pair(marksLeft, marksRight), here));
+  out.add(pair(leftWord, afterLeft));
+  out.add(pair(pair(afterLeft, marksLeft), toLeft));
+  out.add(pair(beforeRight, toRight));
+  out.add(pair(l < 0 && r < 0 && cueWord === 0 ? 0 : 1, line.frame));
+  out.add(pair(leftWord, rightWord));
 }
 
 function addTags(line: Line, i: number, out: FeatureList): void {
@@ -201,18 +201,18 @@ function addTags(line: Line, i: number, out: FeatureList): void {
   out.add(tag);
   out.add(before * 100 + tag);
   out.add(tag * 100 + after);
-  out.add(mix(before * 100 + tag, after));
-  out.add(mix(tagAt(line, i - 2) * 100 + before, tag));
-  out.add(mix(tag * 100 + after, tagAt(line, i + 2)));
-  out.add(mix(tag, wordAt(line, i)));
-  out.add(mix(tag, wordAt(line, i + 1)));
-  out.add(mix(tag, wordAt(line, i - 1)));
-  out.add(mix(tag, table.cueWord[i]! * 100 + after));
-  out.add(mix(tag, quote.here * 10 + quote.before));
-  out.add(mix(tag, mix(toLeft, l < 0 ? 0 : tagAt(line, l))));
-  out.add(mix(tag, mix(toRight, r < 0 ? 0 : tagAt(line, r))));
-  out.add(l < 0 ? 0 : mix(mix(tagAt(line, l), tagAt(line, l + 1)), tagAt(line, l + 2) + toLeft * 128));
-  out.add(mix(table.mention[i]!, i > line.sentence.first ? table.mention[i - 1]! : 9));
+  out.add(pair(before * 100 + tag, after));
+  out.add(pair(tagAt(line, i - 2) * 100 + before, tag));
+  out.add(pair(tag * 100 + after, tagAt(line, i + 2)));
+  out.add(pair(tag, wordAt(line, i)));
+  out.add(pair(tag, wordAt(line, i + 1)));
+  out.add(pair(tag, wordAt(line, i - 1)));
+  out.add(pair(tag, table.cueWord[i]! * 100 + after));
+  out.add(pair(tag, quote.here * 10 + quote.before));
+  out.add(pair(tag, pair(toLeft, l < 0 ? 0 : tagAt(line, l))));
+  out.add(pair(tag, pair(toRight, r < 0 ? 0 : tagAt(line, r))));
+  out.add(l < 0 ? 0 : pair(pair(tagAt(line, l), tagAt(line, l + 1)), tagAt(line, l + 2) + toLeft * 128));
+  out.add(pair(table.mention[i]!, i > line.sentence.first ? table.mention[i - 1]! : 9));
 }
 
 function addRules(line: Line, i: number, out: FeatureList): void {
@@ -224,14 +224,14 @@ function addRules(line: Line, i: number, out: FeatureList): void {
   const depth = rules.depth[i]!;
   const candidate = rules.candidates[rules.cueOf[i]!];
   out.add(parts);
-  out.add(mix(parts, depth));
-  out.add(mix(parts, before));
-  out.add(mix(parts, after));
-  out.add(mix(mix(before, parts), mix(after, depth)));
-  out.add(mix(parts, wordAt(line, i)));
-  out.add(mix(parts, tagAt(line, i)));
-  out.add(mix(parts, wordAt(line, i + 1)));
-  out.add(mix(parts, wordAt(line, i - 1)));
-  out.add(mix(parts, quoteState(line, i).all));
+  out.add(pair(parts, depth));
+  out.add(pair(parts, before));
+  out.add(pair(parts, after));
+  out.add(pair(pair(before, parts), pair(after, depth)));
+  out.add(pair(parts, wordAt(line, i)));
+  out.add(pair(parts, tagAt(line, i)));
+  out.add(pair(parts, wordAt(line, i + 1)));
+  out.add(pair(parts, wordAt(line, i - 1)));
+  out.add(pair(parts, quoteState(line, i).all));
   out.add(candidate === undefined ? 0 : ruleId(candidate));
 }
