@@ -11,6 +11,7 @@ import { captureBytes } from '../src/capture/capture-bytes.ts';
 import { isRefusal } from '../src/domain/errors.ts';
 import { extractArticle } from '../src/extract/extract-article.ts';
 import { readDocument } from '../src/language/read-document.ts';
+import { packageWeights } from '../src/services/package-weights.ts';
 import { readArticle } from '../src/services/read-article.ts';
 import { openReader, READER_NAMES } from '../src/services/readers.ts';
 
@@ -41,7 +42,7 @@ const rivals: Record<string, (article: (typeof articles)[number]) => unknown> = 
   },
 };
 for (const name of READER_NAMES) {
-  const find = await openReader(name);
+  const find = await openReader(name, packageWeights);
   rivals[name] = (article) => readArticle(article, find);
 }
 
