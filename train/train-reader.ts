@@ -2,7 +2,7 @@ import { spansOf } from '../evaluation/labelled-statements.ts';
 import { isLinked50, type Range, type Spans } from '../evaluation/scorer.ts';
 import type { CrfWeights } from '../src/statements/fast/crf.ts';
 import { FeatureList } from '../src/statements/fast/feature-list.ts';
-import { readFrames } from '../src/statements/fast/find-statements-fast.ts';
+import { featuresOfReadings, readFrames } from '../src/statements/fast/find-statements-fast.ts';
 import {
   emptyPass,
   labelRun,
@@ -17,34 +17,32 @@ import type { LinearWeights } from '../src/statements/fast/linear.ts';
 import { sumsOf } from '../src/statements/fast/linear.ts';
 import { addPassFeatures } from '../src/statements/fast/pass-features.ts';
 import { FRAME_LABELS } from '../src/statements/fast/read-frame.ts';
-import { statementFeatures } from '../src/statements/fast/statement-features.ts';
 import { finiteTags, type TagModel, tagTokens } from '../src/statements/fast/tags.ts';
 import type { Run } from '../src/statements/reading.ts';
 import { FOLDS, type LabelledScene } from './corpus.ts';
-import { type CrfOptions, legalise, trainCrf } from './train-crf.ts';
+import { type CrfOptions, legalise } from './train-crf.ts';
+import { type CrfJob, trainCrfs } from './train-crfs.ts';
 import { type Example, type LinearOptions, sigmoid, trainLinear } from './train-linear.ts';
 import { trainTags } from './train-tags.ts';
 
 /** How the weights of the reader's parts are found. Measured on the development articles. */
 const TAG_BITS = 16;
 const TAG_EPOCHS = 4;
-const PASS: CrfOptions = {
+const PASS: Omit<CrfOptions, 'seed'> = {
   labels: PASS_LABELS,
   bits: 19,
   epochs: 4,
   rate: 0.05,
   dropout: 0.5,
   snapshots: 2000,
-  seed: 1,
 };
-const FRAMES: CrfOptions = {
+const FRAMES: Omit<CrfOptions, 'seed'> = {
   labels: FRAME_LABELS,
   bits: 19,
   epochs: 4,
   rate: 0.05,
   dropout: 0.5,
   snapshots: 4000,
-  seed: 1,
 };
 const STATEMENTS: LinearOptions = {
   classes: 1,
@@ -56,6 +54,9 @@ const STATEMENTS: LinearOptions = {
   seed: 3,
 };
 
+/** Of the models whose weights are averaged. */
+const SEEDS = [1, 2];
+
 export interface Trained {
   readonly tags: TagModel;
   readonly pass: CrfWeights;
@@ -65,33 +66,19 @@ export interface Trained {
 }
 
 /** Trains tagger, both passes and the classifier, each on what the one before makes of articles it never saw. */
-export function trainReader(texts: readonly LabelledScene[], log: (line: string) => void): Trained {
-  const tags = trainTagger(texts, log);
-  const data = passData(texts);
-  const passes = new Map<LabelledScene, PassLabels>();
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const model = trainCrf({ ...data, runs: data.runs.filter(({ text }) => text.fold !== fold) }, PASS);
-    for (const text of texts) if (text.fold === fold) passes.set(text, emptyPass(text.scene.table.count));
-    for (const { text, first, last, token } of data.runs)
-      if (text.fold === fold)
-        labelRun(model, data.hashes, data.ends, first, last - first, passes.get(text)!, token);
-    log(`first pass without fold ${fold}`);
-  }
-  const pass = trainCrf(data, PASS);
+export async function trainReader(
+  texts: readonly LabelledScene[],
+  log: (line: string) => void,
+): Promise<Trained> {
+  const tags = trainTagger(texts);
+  log('tagger');
+  const { pass, passes } = await trainPass(texts);
   log('first pass');
-  const framed = frameData(texts, passes, tags);
-  const examples: JudgedExample[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const frames = trainCrf(
-      { ...framed, runs: framed.runs.filter(({ text }) => text.fold !== fold) },
-      FRAMES,
-    );
-    for (const text of texts)
-      if (text.fold === fold) examples.push(...judge(text, passes.get(text)!, { frames, tags }));
-    log(`second pass without fold ${fold}`);
-  }
-  const frames = trainCrf(framed, FRAMES);
+  const { frames, byFold } = await trainFrames(texts, passes, tags);
   log('second pass');
+  const examples = texts.flatMap((text) =>
+    judge(text, passes.get(text)!, { frames: byFold[text.fold]!, tags }),
+  );
   return {
     tags,
     pass,
@@ -101,8 +88,37 @@ export function trainReader(texts: readonly LabelledScene[], log: (line: string)
   };
 }
 
+/** The first pass, and what it makes of each text where it was trained without the text's fold. */
+async function trainPass(texts: readonly LabelledScene[]) {
+  const data = passData(texts);
+  const [pass, ...byFold] = await trainCrfs(data, jobsOf(data.runs), PASS);
+  const passes = new Map(texts.map((text) => [text, emptyPass(text.scene.table.count)]));
+  for (const { text, first, last, token } of data.runs)
+    labelRun(byFold[text.fold]!, data.hashes, data.ends, first, last - first, passes.get(text)!, token);
+  return { pass: pass!, passes };
+}
+
+/** The second pass, and for each fold one that was trained without it. */
+async function trainFrames(
+  texts: readonly LabelledScene[],
+  passes: ReadonlyMap<LabelledScene, PassLabels>,
+  tags: TagModel,
+) {
+  const data = frameData(texts, passes, tags);
+  const [frames, ...byFold] = await trainCrfs(data, jobsOf(data.runs), FRAMES);
+  return { frames: frames!, byFold };
+}
+
+/** The training on everything, with several seeds, and one without each fold. */
+function jobsOf<R extends CrfJob['runs'][number] & { readonly text: LabelledScene }>(
+  runs: readonly R[],
+): CrfJob[] {
+  const without = (fold: number) => ({ runs: runs.filter(({ text }) => text.fold !== fold), seeds: [1] });
+  return [{ runs, seeds: SEEDS }, ...Array.from({ length: FOLDS }, (_, fold) => without(fold))];
+}
+
 /** Trains the tagger on silver tags, and tags every text: those with silver by a tagger trained on the other half. */
-function trainTagger(texts: readonly LabelledScene[], log: (line: string) => void): TagModel {
+function trainTagger(texts: readonly LabelledScene[]): TagModel {
   const names = ['', ...new Set(texts.flatMap(({ silver }) => [...(silver?.values() ?? [])]))];
   const idOf = new Map(names.map((name, i) => [name, i]));
   const tagged = texts.flatMap((text) => {
@@ -124,7 +140,6 @@ function trainTagger(texts: readonly LabelledScene[], log: (line: string) => voi
       if (i % 2 === half) tagTokens(other, table, sentences);
     });
   }
-  log('tagger');
   return model;
 }
 
@@ -239,12 +254,14 @@ function judge(
   const { tokens, text } = scene.reading;
   const ranges = (runs: readonly Run[]) =>
     runs.map(({ first, last }): Range => [tokens[first]!.start, tokens[last - 1]!.end]);
-  return readFrames(scene, pass, model).map(({ cue, found }) => {
+  const readings = readFrames(scene, pass, model);
+  const features = featuresOfReadings(scene, pass, readings);
+  return readings.map(({ cue, found }, i) => {
     const cueRuns = cue.tokens.map((i) => ({ first: i, last: i + 1 }));
     const parts = { source: ranges(found.source), cue: ranges(cueRuns), content: ranges(found.content) };
     const spans = spansOf(parts, true, text);
     return {
-      features: statementFeatures(scene, pass, cue, found),
+      features: features[i]!,
       gold: gold.some((one) => one.linked && isLinked50(spans, one)) ? 1 : 0,
       weight: scene.register === 1 ? 2 : 1,
       register: scene.register,

@@ -18,10 +18,16 @@ export interface FastModel {
   /** Whether what was found is a statement with these spans: one class, a log-odds. */
   readonly statements: LinearWeights;
   readonly acts: LinearWeights;
-  /** The probability from which a statement is kept whose cue is not on the first pass's best path. */
-  readonly threshold: number;
+  /** The probabilities from which a statement is kept, by the class of register. */
+  readonly thresholds: readonly Thresholds[];
   /** Slope and offset on the log-odds (Platt 1999), by the class of register. */
   readonly calibration: readonly { readonly slope: number; readonly offset: number }[];
+}
+
+/** From which probability a statement is kept: where the first pass's best path has its cue, and where not. */
+export interface Thresholds {
+  readonly path: number;
+  readonly other: number;
 }
 
 const numbersSchema = z.array(z.number());
@@ -43,7 +49,7 @@ const headerSchema = z.object({
   }),
   statements: z.object({ bits: z.number().int(), scale: z.number() }),
   acts: z.object({ bits: z.number().int(), scale: z.number(), classes: z.number().int() }),
-  threshold: z.number(),
+  thresholds: z.array(z.object({ path: z.number(), other: z.number() })),
   calibration: z.array(z.object({ slope: z.number(), offset: z.number() })),
 });
 
@@ -88,7 +94,7 @@ export async function writeModel(model: FastModel): Promise<Uint8Array> {
     frames: crf(model.frames, frames.scale),
     statements: { bits: model.statements.bits, scale: statements.scale },
     acts: { bits: model.acts.bits, scale: acts.scale, classes: model.acts.classes },
-    threshold: model.threshold,
+    thresholds: [...model.thresholds],
     calibration: [...model.calibration],
   };
   const head = new TextEncoder().encode(JSON.stringify(header));
@@ -144,14 +150,14 @@ function modelOf(header: z.infer<typeof headerSchema>, body: Uint8Array, from: n
       starts: Float32Array.from(one.starts),
     };
   };
-  const { tags, pass, frames, statements, acts, threshold, calibration } = header;
+  const { tags, pass, frames, statements, acts, thresholds, calibration } = header;
   return {
     tags: { tags: tags.names, bits: tags.bits, weights: section(tags.bits, tags.names.length) },
     pass: crf(pass, PASS_LABELS),
     frames: crf(frames, FRAME_LABELS),
     statements: { ...statements, classes: 1, weights: section(statements.bits, 1) },
     acts: { ...acts, weights: section(acts.bits, acts.classes) },
-    threshold,
+    thresholds,
     calibration,
   };
 }

@@ -16,7 +16,7 @@ import { sumsOf } from './linear.ts';
 import { type FrameReading, readFrame } from './read-frame.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { findSilences } from './silences.ts';
-import { sharedTokens, statementFeatures } from './statement-features.ts';
+import { type CueReading, sharedTokens, statementFeatures } from './statement-features.ts';
 import { finiteTags } from './tags.ts';
 
 /** What was found for one cue, with the log-odds that it is a statement with these spans. */
@@ -43,8 +43,9 @@ const SURE = 0.6;
 export function findStatementsFast(document: Document, model: FastModel): Anchored<FoundStatement>[] {
   const scene = sceneOf(document, model.tags);
   const pass = runFirstPass(model.pass, scene);
+  const { path, other } = model.thresholds[scene.register] ?? { path: 0, other: 0 };
   const kept = propose(scene, model, pass).filter(
-    ({ cue, probability }) => cue.origin === 'path' || probability >= model.threshold,
+    ({ cue, probability }) => probability >= (cue.origin === 'path' ? path : other),
   );
   return arrangeStatements(document, toStatements(scene, model, pass, withoutDoubles(kept)));
 }
@@ -95,11 +96,35 @@ function splitBySureAct(
 
 /** What is found for every cue that is held possible, with its probability. */
 export function propose(scene: Scene, model: FastModel, pass = runFirstPass(model.pass, scene)): Proposal[] {
-  return readFrames(scene, pass, model).map(({ cue, found }) => ({
-    cue,
-    found,
-    probability: probabilityOf(model, scene, pass, cue, found),
+  const readings = readFrames(scene, pass, model);
+  const features = featuresOfReadings(scene, pass, readings);
+  return readings.map((reading, i) => ({
+    ...reading,
+    probability: probabilityOf(model, scene, features[i]!),
   }));
+}
+
+/** How many readings before and after one, by their cues' places, it is compared with. */
+const NEIGHBOURS = 6;
+
+/** The features that the classifier judges each reading by. */
+export function featuresOfReadings(
+  scene: Scene,
+  pass: PassLabels,
+  readings: readonly CueReading[],
+): number[][] {
+  const sorted = readings.toSorted((a, b) => a.cue.tokens[0]! - b.cue.tokens[0]!);
+  const placeOf = new Map(sorted.map((reading, i) => [reading, i]));
+  return readings.map((reading) => {
+    const at = placeOf.get(reading)!;
+    const near = sorted.slice(Math.max(0, at - NEIGHBOURS), at + NEIGHBOURS + 1);
+    return statementFeatures(
+      scene,
+      pass,
+      reading,
+      near.filter((other) => other !== reading),
+    );
+  });
 }
 
 /** What the second pass reads for every candidate; cues without content are left out. */
@@ -107,7 +132,7 @@ export function readFrames(
   scene: Scene,
   pass: PassLabels,
   { frames, tags }: Pick<FastModel, 'frames' | 'tags'>,
-): { cue: CueCandidate; found: FrameReading }[] {
+): CueReading[] {
   const list = new FeatureList(frames.bits);
   const finite = finiteTags(tags.tags);
   return cueCandidates(scene, pass).flatMap((cue) => {
@@ -123,11 +148,9 @@ export function readFrames(
 function probabilityOf(
   { statements, calibration }: FastModel,
   scene: Scene,
-  pass: PassLabels,
-  cue: CueCandidate,
-  found: FrameReading,
+  features: readonly number[],
 ): number {
-  const odds = sumsOf(statements, statementFeatures(scene, pass, cue, found))[0]!;
+  const odds = sumsOf(statements, features)[0]!;
   const { slope, offset } = calibration[scene.register] ?? { slope: 1, offset: 0 };
   return 1 / (1 + Math.exp(-(slope * odds + offset)));
 }

@@ -219,6 +219,13 @@ function addWords(view: View, { i, at, side, where, role, label }: Place, out: F
   out.add(pair(isLast ? 1 : table.word[i + 1]!, near));
   out.add(pair(table.mention[i]!, spot));
   out.add(pair(table.shape[i]!, near));
+  const { cluster, fineCluster } = table;
+  out.add(pair(fineCluster[frame.cue.at(-1)!]!, spot));
+  out.add(pair(pair(fineCluster[frame.cue.at(-1)!]!, tag), near));
+  out.add(pair(fineCluster[i]!, near));
+  out.add(pair(cluster[i]!, spot));
+  out.add(pair(isFirst ? 511 : cluster[i - 1]!, pair(cluster[i]!, side)));
+  out.add(pair(isLast ? 511 : cluster[i + 1]!, pair(cluster[i]!, side)));
 }
 
 function addPass(view: View, { i, at, side, where }: Place, out: FeatureList): void {

@@ -6,6 +6,7 @@ import type { Scene } from './scene.ts';
 
 /** Stands for a token outside of the sentence. */
 const EDGE = 11;
+const EDGE_CLUSTER = 511;
 const BEFORE_TAG = 98;
 const AFTER_TAG = 97;
 
@@ -35,6 +36,7 @@ export function addPassFeatures(scene: Scene, from: number, to: number, out: Fea
       addQuotation(line, i, out);
       addCueContext(line, i, out);
       addTags(line, i, out);
+      addClusters(line, i, out);
       addRules(line, i, out);
       out.endToken();
     }
@@ -213,6 +215,26 @@ function addTags(line: Line, i: number, out: FeatureList): void {
   out.add(pair(tag, pair(toRight, r < 0 ? 0 : tagAt(line, r))));
   out.add(l < 0 ? 0 : pair(pair(tagAt(line, l), tagAt(line, l + 1)), tagAt(line, l + 2) + toLeft * 128));
   out.add(pair(table.mention[i]!, i > line.sentence.first ? table.mention[i - 1]! : 9));
+}
+
+function addClusters(line: Line, i: number, out: FeatureList): void {
+  const { cluster, fineCluster } = line.scene.table;
+  const { first, last } = line.sentence;
+  const at = i - first;
+  const l = line.left[at]!;
+  const r = line.right[at]!;
+  const here = cluster[i]!;
+  const before = i > first ? cluster[i - 1]! : EDGE_CLUSTER;
+  const after = i + 1 < last ? cluster[i + 1]! : EDGE_CLUSTER;
+  out.add(here);
+  out.add(fineCluster[i]!);
+  out.add(i > first ? fineCluster[i - 1]! : EDGE_CLUSTER);
+  out.add(i + 1 < last ? fineCluster[i + 1]! : EDGE_CLUSTER);
+  out.add(before * 512 + here);
+  out.add(here * 512 + after);
+  out.add(pair(here, tagAt(line, i + 1)));
+  out.add(pair(l < 0 ? 0 : fineCluster[l]!, l < 0 ? 0 : Math.min(distance(i - l), 5)));
+  out.add(pair(r < 0 ? 0 : fineCluster[r]!, r < 0 ? 0 : Math.min(distance(r - i), 5)));
 }
 
 function addRules(line: Line, i: number, out: FeatureList): void {

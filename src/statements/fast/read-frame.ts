@@ -17,6 +17,11 @@ export interface FrameReading {
   readonly logProbability: number;
   /** The mean probability of the content's tokens. */
   readonly contentProbability: number;
+  /** The probability that content begins where it was found to begin, and that it does not go on where it ends. */
+  readonly startProbability: number;
+  readonly endProbability: number;
+  /** The mean probability of the source's tokens; 0 without a source. */
+  readonly sourceProbability: number;
   /** The highest probability of content where the best path had none and one with content was taken; else 1. */
   readonly forced: number;
 }
@@ -52,21 +57,35 @@ export function readFrame(
     first: frame.first + from,
     last: frame.first + last,
   }));
-  let sum = 0;
-  let size = 0;
-  for (let i = 0; i < count; i++) {
-    if (path[i]! < FIRST_CONTENT) continue;
-    sum += contentAt(i);
-    size++;
-  }
   const of = (type: number) =>
     runs.filter((run) => run.type === type).map(({ first: a, last }) => ({ first: a, last }));
+  const at = (i: number, label: number) => (i < count ? marginals[i * L + label]! : 0);
+  const content = of(1);
   return {
     frame,
     source: of(0),
-    content: of(1),
+    content,
     logProbability: Math.min(0, score - partition),
-    contentProbability: sum / size,
+    contentProbability: meanWhere(path, (label) => label >= FIRST_CONTENT, contentAt),
+    startProbability: at(content[0]!.first - frame.first, FIRST_CONTENT),
+    endProbability: 1 - at(content.at(-1)!.last - frame.first, FIRST_CONTENT + 1),
+    sourceProbability: meanWhere(
+      path,
+      (label) => label === 1 || label === 2,
+      (i) => at(i, 1) + at(i, 2),
+    ),
     forced,
   };
+}
+
+/** The mean of a value over the tokens with such labels; 0 where there are none. */
+function meanWhere(path: Uint8Array, has: (label: number) => boolean, value: (i: number) => number): number {
+  let sum = 0;
+  let size = 0;
+  path.forEach((label, i) => {
+    if (!has(label)) return;
+    sum += value(i);
+    size++;
+  });
+  return size === 0 ? 0 : sum / size;
 }

@@ -10,12 +10,21 @@ const near = (d: number) => (d < 0 ? 9 : d < 3 ? d : d < 6 ? 3 : d < 12 ? 4 : 5)
 const log2 = (n: number) => Math.min(7, Math.floor(Math.log2(Math.max(1, n))));
 const lengthOf = (runs: readonly Run[]) => runs.reduce((sum, { first, last }) => sum + last - first, 0);
 
-/** Features of what was found for one cue, for the probability that it is a statement with these spans. */
+/** A cue and what was found for it. */
+export interface CueReading {
+  readonly cue: CueCandidate;
+  readonly found: FrameReading;
+}
+
+/**
+ * Features of what was found for one cue, for the probability that it is a statement with these spans. `others` are
+ * readings of cues nearby.
+ */
 export function statementFeatures(
   scene: Scene,
   pass: PassLabels,
-  cue: CueCandidate,
-  found: FrameReading,
+  { cue, found }: CueReading,
+  others: readonly CueReading[],
 ): number[] {
   const features: number[] = [];
   let template = 0;
@@ -79,8 +88,108 @@ export function statementFeatures(
   add(mix(mix(previousTag, table.tag[last]!), nextTag));
   add(mix(table.suffix3[last]!, table.tag[last]!));
   add(who === undefined ? 0 : mix(table.tag[who.first]!, table.tag[who.last - 1]!));
+  add(table.fineCluster[last]!);
+  add(mix(table.fineCluster[last]!, order));
+  add(mix(table.fineCluster[last]!, table.tag[start]!));
+  add(mix(table.fineCluster[first]!, origin));
+  add(who === undefined ? 511 : table.fineCluster[who.last - 1]!);
   add(who === undefined ? 9 : mix(table.mention[who.last - 1]!, order));
+  addEdges(scene, pass, { cue, found }, add);
+  addOthers({ cue, found }, others, add);
   return features;
+}
+
+const tenths = (p: number) => Math.round(10 * p);
+
+/** How sure both passes are of where the content begins and ends, and what stands there. */
+function addEdges(
+  scene: Scene,
+  pass: PassLabels,
+  { cue, found }: CueReading,
+  add: (value: number) => void,
+): void {
+  const { table } = scene;
+  const { content, source } = found;
+  const start = content[0]!.first;
+  const end = content.at(-1)!.last;
+  const last = cue.tokens.at(-1)!;
+  const word = table.word[last]!;
+  const starts = tenths(found.startProbability);
+  const ends = tenths(found.endProbability);
+  const likely = tenths(cue.probability);
+  const who = source.length === 0 ? 11 : tenths(found.sourceProbability);
+  const atStart = passEdge(pass, start);
+  const atEnd = passEdge(pass, end);
+  const sentence = scene.sentences[table.sentence[end - 1]!];
+  add(mix(starts, ends));
+  add(mix(starts, likely));
+  add(mix(ends, likely));
+  add(who);
+  add(mix(who, likely));
+  add(mix(tenths(found.contentProbability), starts));
+  add(mix(atStart, atEnd));
+  add(mix(mix(atStart, atEnd), likely));
+  add(mix(sharesOf(pass, content), likely >> 1));
+  add(table.word[start]!);
+  add(mix(table.word[start]!, table.cluster[last]!));
+  add(start > 0 ? mix(table.word[start - 1]!, table.tag[start]!) : 0);
+  add(mix(end < table.count ? table.tag[end]! : 0, table.tag[end - 1]!));
+  add(mix(end < table.count ? table.word[end]! : 0, sentence?.last === end ? 1 : 0));
+  add(mix(last + 1 < table.count ? table.word[last + 1]! : 0, word));
+  add(mix(last + 1 < table.count ? table.fineCluster[last + 1]! : 0, table.fineCluster[last]!));
+}
+
+/** The first pass's label at a token and before it: where it sees a content begin or end. */
+function passEdge({ labels }: PassLabels, i: number): number {
+  return (labels[i] ?? 7) * 8 + (i > 0 ? labels[i - 1]! : 7);
+}
+
+/** Of the content's tokens the shares, in quarters, that the first pass labels as content, as source or cue. */
+function sharesOf({ labels }: PassLabels, content: readonly Run[]): number {
+  let same = 0;
+  let other = 0;
+  for (const { first, last } of content)
+    for (let i = first; i < last; i++) {
+      if (labels[i]! >= 5) same++;
+      else if (labels[i]! > 0) other++;
+    }
+  const size = lengthOf(content);
+  return Math.round((4 * same) / size) * 8 + Math.ceil((4 * other) / size);
+}
+
+/** The nearest rival for the content, and how it and other contents nest. */
+function addOthers(
+  { cue, found }: CueReading,
+  others: readonly CueReading[],
+  add: (value: number) => void,
+): void {
+  const likely = tenths(cue.probability);
+  const size = lengthOf(found.content);
+  const holds = (content: readonly Run[], i: number) =>
+    content.some(({ first, last }) => first <= i && i < last);
+  let most = 0;
+  let rival = 0;
+  let within = 0;
+  let around = 0;
+  let sameSource = 0;
+  for (const other of others) {
+    const shared = sharedTokens(found.content, other.found.content);
+    const overlap = shared / (size + lengthOf(other.found.content) - shared);
+    const strength = tenths(other.cue.probability);
+    if (overlap > most) {
+      most = overlap;
+      rival = strength + 1;
+    }
+    if (holds(other.found.content, cue.tokens[0]!)) within = Math.max(within, strength + 1);
+    if (holds(found.content, other.cue.tokens[0]!)) around = Math.max(around, strength + 1);
+    if (sharedTokens(found.source, other.found.source) > 0) sameSource = Math.max(sameSource, strength + 1);
+  }
+  add(mix(Math.round(4 * most), rival));
+  add(mix(mix(Math.round(4 * most), rival), likely));
+  add(mix(within, likely));
+  add(mix(around, likely));
+  add(mix(within, around));
+  add(mix(sameSource, likely));
 }
 
 /** How far what was found agrees with what the rules propose for this cue. */

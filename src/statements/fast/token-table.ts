@@ -1,6 +1,7 @@
 import { CUE_NOUNS, CUE_VERBS } from '../cue-lexicon.ts';
 import type { Reading } from '../reading.ts';
 import { hashText } from './hash.ts';
+import { clustersOf } from './word-clusters.ts';
 
 /** What the features ask of each token, in columns. */
 export interface TokenTable {
@@ -12,6 +13,9 @@ export interface TokenTable {
   readonly suffix2: Int32Array;
   readonly suffix3: Int32Array;
   readonly shape: Int32Array;
+  /** Words of like use (`word-clusters.ts`), coarse and fine; 0 for none. */
+  readonly cluster: Int32Array;
+  readonly fineCluster: Int32Array;
   /** 0 outside quotations, 1 within, 2 opening mark, 3 closing mark. */
   readonly quote: Uint8Array;
   /** Tokens since the opening mark. */
@@ -26,7 +30,7 @@ export interface TokenTable {
   readonly mention: Uint8Array;
 }
 
-const COLUMNS = 8;
+const COLUMNS = 10;
 const KINDS = ['person', 'organisation', 'place', 'nationality', 'unknown'];
 
 export function tokenTable(reading: Reading): TokenTable {
@@ -42,6 +46,8 @@ export function tokenTable(reading: Reading): TokenTable {
     suffix2: column(),
     suffix3: column(),
     shape: column(),
+    cluster: column(),
+    fineCluster: column(),
     quote: new Uint8Array(count),
     quoteDepth: column(),
     cueWord: new Uint8Array(count),
@@ -61,6 +67,7 @@ export function tokenTable(reading: Reading): TokenTable {
       known.set(surface, at);
       const key = token.lower;
       const n = key.length;
+      const { coarse, fine } = clustersOf(key);
       values.push(
         hashText(key),
         hashText(surface, 0, 1),
@@ -69,6 +76,8 @@ export function tokenTable(reading: Reading): TokenTable {
         hashText(key, Math.max(0, n - 2)),
         hashText(key, Math.max(0, n - 3)),
         hashText(shapeOf(surface)),
+        coarse,
+        fine,
         CUE_VERBS.has(key) ? 2 : CUE_NOUNS.has(key) ? 1 : 0,
       );
     }
@@ -79,6 +88,8 @@ export function tokenTable(reading: Reading): TokenTable {
     table.suffix2[i] = values[at + 4]!;
     table.suffix3[i] = values[at + 5]!;
     table.shape[i] = values[at + 6]!;
+    table.cluster[i] = values[at + 7]!;
+    table.fineCluster[i] = values[at + 8]!;
     table.cueWord[i] = values[at + COLUMNS - 1]!;
   }
   document.paragraphs.forEach(({ first, last }, i) => {
