@@ -16,9 +16,9 @@ import { crossValidateActs, trainActs } from './train-acts.ts';
 import { trainReader } from './train-reader.ts';
 
 /**
- * For general news, then for articles on cyber-incidents. The higher the threshold up to about half of the F1, the better
- * the F1 (Lipton et al. 2014); the lower, the more indirect contents are found. General news keeps enough for those; for
- * cyber-incidents, where nobody wants the doubtful ones, near the best F1.
+ * For general news, then for articles on cyber-incidents. By cross-validation on the training articles F1 is highest at
+ * 0.3 in both registers, and within half a point of it from 0.25 to 0.4. General news keeps more, since below it more
+ * indirect contents are found: on the development articles of PolNeAR 61.6 % in place of 58.3 %.
  */
 const THRESHOLDS = [
   { path: 0.05, other: 0.25 },

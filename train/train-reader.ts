@@ -48,13 +48,13 @@ const STATEMENTS: LinearOptions = {
   classes: 1,
   bits: 17,
   epochs: 8,
-  rate: 0.05,
+  rate: 0.02,
   l2: 1e-4,
   dropout: 0.3,
   seed: 3,
 };
 
-/** Of the models whose weights are averaged. */
+/** Of the models whose weights are averaged. On the development articles of PolNeAR a second adds 0.4 to exact content, a third nothing. */
 const SEEDS = [1, 2];
 
 export interface Trained {

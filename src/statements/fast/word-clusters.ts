@@ -2,7 +2,7 @@ import clusters from '../../../data/word-clusters/words.json' with { type: 'json
 
 /** Words of like use in two grains, by lower-cased word; 0 stands for a word that is in none. */
 export interface WordClusters {
-  /** One of about 1000: "said" with "told", "denied" with "claimed". */
+  /** One of about 1000: "said" with "told", "accused" with "alleged". */
   readonly fine: number;
   /** One of about 150, each of several fine ones. */
   readonly coarse: number;
