@@ -13,6 +13,7 @@ import { readDocument } from '../src/language/read-document.ts';
 import type { FastModel } from '../src/statements/fast/fast-model.ts';
 import {
   findStatementsFast,
+  isKept,
   type Proposal,
   propose,
   toStatements,
@@ -32,33 +33,40 @@ import { figuresOf, percent } from './statements.ts';
 type Find = (document: Document) => readonly FoundStatement[];
 
 /** All steps but those that `select` leaves out of what was proposed. */
-function finding(model: FastModel, select: (proposals: Proposal[]) => readonly Proposal[]): Find {
+function finding(
+  model: FastModel,
+  select: (proposals: Proposal[], isKept: (one: Proposal) => boolean) => readonly Proposal[],
+): Find {
   return (document) => {
     const scene = sceneOf(document, model.tags);
     const pass = runFirstPass(model.pass, scene);
-    return toStatements(scene, model, pass, select(propose(scene, model, pass)));
+    return toStatements(
+      scene,
+      model,
+      pass,
+      select(propose(scene, model, pass), (one) => isKept(one, scene, model)),
+    );
   };
 }
 
 function variants(model: FastModel): Record<string, Find> {
-  const isKept = ({ cue, probability }: Proposal) => cue.origin === 'path' || probability >= model.threshold;
   const whole: Find = (document) => findStatementsFast(document, model);
   return {
     whole,
-    'cues of the best path alone': finding(model, (all) =>
-      withoutDoubles(all.filter(({ cue }) => cue.origin === 'path')),
+    'cues of the best path alone': finding(model, (all, isKept) =>
+      withoutDoubles(all.filter((one) => isKept(one) && one.cue.origin === 'path')),
     ),
-    'no cues of the rules': finding(model, (all) =>
+    'no cues of the rules': finding(model, (all, isKept) =>
       withoutDoubles(all.filter((one) => isKept(one) && one.cue.origin !== 'rules')),
     ),
-    'no cues by probability': finding(model, (all) =>
+    'no cues by probability': finding(model, (all, isKept) =>
       withoutDoubles(all.filter((one) => isKept(one) && one.cue.origin !== 'marginal')),
     ),
     'no classifier: every cue': finding(model, (all) => withoutDoubles(all)),
-    'classifier for the best path too': finding(model, (all) =>
-      withoutDoubles(all.filter(({ probability }) => probability >= model.threshold)),
+    'every cue of the best path': finding(model, (all, isKept) =>
+      withoutDoubles(all.filter((one) => one.cue.origin === 'path' || isKept(one))),
     ),
-    'doubles left in': finding(model, (all) => all.filter(isKept)),
+    'doubles left in': finding(model, (all, isKept) => all.filter(isKept)),
     'no tags': (document) =>
       findStatementsFast(document, {
         ...model,
