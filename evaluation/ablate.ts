@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 import type { Document } from '../src/domain/document.ts';
 import type { FoundStatement } from '../src/domain/statement.ts';
 import { plainArticle } from '../src/extract/plain-article.ts';
-import { readDocument } from '../src/language/read-document.ts';
+import { readLanguageModel } from '../src/language/model-file.ts';
+import { documentReader, readDocument } from '../src/language/read-document.ts';
 import type { FastModel } from '../src/statements/fast/fast-model.ts';
 import {
   findStatementsFast,
@@ -30,6 +31,8 @@ import { corporaDirectory, formatTable } from './report.ts';
 import { f1Of, type Range, scoreDocuments } from './scorer.ts';
 import { figuresOf, percent } from './statements.ts';
 
+const readByRules = ({ text }: Document) => readDocument(plainArticle(text));
+
 type Find = (document: Document) => readonly FoundStatement[];
 
 /** All steps but those that `select` leaves out of what was proposed. */
@@ -38,7 +41,7 @@ function finding(
   select: (proposals: Proposal[], isKept: (one: Proposal) => boolean) => readonly Proposal[],
 ): Find {
   return (document) => {
-    const scene = sceneOf(document, model.tags);
+    const scene = sceneOf(document);
     const pass = runFirstPass(model.pass, scene);
     return toStatements(
       scene,
@@ -67,15 +70,13 @@ function variants(model: FastModel): Record<string, Find> {
       withoutDoubles(all.filter((one) => one.cue.origin === 'path' || isKept(one))),
     ),
     'doubles left in': finding(model, (all, isKept) => all.filter(isKept)),
-    'no tags': (document) =>
-      findStatementsFast(document, {
-        ...model,
-        tags: { ...model.tags, weights: new Int8Array(model.tags.weights.length) },
-      }),
+    'no tags': (document) => findStatementsFast({ ...document, tags: null }, model),
+    'mentions by rules': (document) =>
+      findStatementsFast({ ...document, mentions: readByRules(document).mentions }, model),
     'no silences': (document) => whole(document).filter(({ content }) => content.length > 0),
     'acts by lexicon': (document) =>
       whole(document).map((one) => ({ ...one, act: labelAct(document, one).act })),
-    'the rules': findStatements,
+    'the rules': (document) => findStatements(readByRules(document)),
   };
 }
 
@@ -108,14 +109,16 @@ function rowOf(name: string, find: Find, polnear: readonly Dev[], coverage: read
 
 const { values } = parseArgs({ options: { model: { type: 'string' } } });
 const at = (...parts: string[]) => join(corporaDirectory(), ...parts);
+const model = await openModel(values.model);
+const readLearned = documentReader(await readLanguageModel(model.language));
 const opened = <T extends { text: string }>(texts: readonly T[]) =>
-  texts.map((one) => ({ ...one, document: readDocument(plainArticle(one.text)) }));
+  texts.map((one) => ({ ...one, document: readLearned(plainArticle(one.text)) }));
 const polnear = opened(readBrat(at('polnear/dev/attributions'), at('polnear/dev/text'))).map((one) => ({
   ...one,
   gold: one.gold.map((spans) => ({ ...spans, act: 'state' as const, speakerCountry: undefined })),
 }));
 const coverage = opened(readCoverage(at('coverage/dev.jsonl'), at('coverage/text')));
-const all = Object.entries(variants(await openModel(values.model)));
+const all = Object.entries(variants(model));
 // Once for warmth: the first reading is several times as slow as the next.
 for (const [, find] of all) for (const { document } of coverage) find(document);
 console.log(

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ACTS, type Act, actSchema, hedgeSchema } from '../src/domain/act.ts';
 import type { Document } from '../src/domain/document.ts';
-import { readDocument } from '../src/language/read-document.ts';
 import type { Span } from '../src/text/span.ts';
 import { bootstrapIntervals, intervalFigures } from './bootstrap.ts';
 import { expectedCalibrationError } from './calibration.ts';
@@ -100,7 +99,7 @@ function labelAll(reader: EvaluatedReader, text: string, golds: readonly Gold[])
   const unitsOf = codeUnitOffsets(text);
   const spans = (pieces: Parts['source']): Span[] =>
     pieces.map(([start, end]) => ({ start: unitsOf(start), end: unitsOf(end) }));
-  const label = reader.actLabeller(plainDocument(text));
+  const label = reader.actLabeller(plainDocument(reader, text));
   return golds.map((gold) => {
     const { source, cue, content } = gold.parts;
     const { act, hedge, target, probability } = label({
@@ -113,7 +112,7 @@ function labelAll(reader: EvaluatedReader, text: string, golds: readonly Gold[])
 }
 
 /** The whole text as one body block: nothing is removed. */
-function plainDocument(text: string): Document {
+function plainDocument({ readDocument }: EvaluatedReader, text: string): Document {
   return readDocument({
     text,
     blocks: [{ type: 'body', start: 0, end: text.length, reason: 'given as plain text', probability: 1 }],

@@ -14,13 +14,14 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   acts: async () => (await import('./acts.ts')).evaluateActs,
   coverage: async () => (await import('./coverage.ts')).evaluateCoverage,
   speakers: async () => (await import('./speakers.ts')).evaluateSpeakers,
+  mentions: async () => (await import('./mentions.ts')).evaluateMentions,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };
 /** The evaluations that measure a reader, and so have floors for each. */
-const READER_EVALUATIONS = new Set(['statements', 'acts', 'coverage', 'speakers']);
+const READER_EVALUATIONS = new Set(['statements', 'acts', 'coverage', 'speakers', 'mentions']);
 const REPORTS = join(import.meta.dirname, 'reports');
 /** Options that name other data than the development data. */
 const DATA_OPTIONS = ['gold', 'text', 'pages', 'truth', 'list'] as const;
@@ -28,7 +29,7 @@ const FLOORS_FILE = new URL('./floors.json', import.meta.url);
 
 const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} [options]
 
-  --gold PATH --text DIR   statements, acts, coverage, speakers: labelled data and its texts
+  --gold PATH --text DIR   statements, acts, coverage, speakers, mentions: labelled data and its texts
   --reader fast|rules      the same: which reader (fast)
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction

@@ -51,8 +51,8 @@ export interface PredictedSpans extends Spans {
 }
 
 /** What a reader finds in a text. */
-export function predict({ find }: EvaluatedReader, text: string): PredictedSpans[] {
-  return readPlain(text, find).map((statement) => {
+export function predict(reader: EvaluatedReader, text: string): PredictedSpans[] {
+  return readPlain(text, reader).map((statement) => {
     const ranges = (quotes: readonly { start: number; end: number }[]) =>
       quotes.map(({ start, end }): [number, number] => [start, end]);
     const spans = {

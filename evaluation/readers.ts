@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Document } from '../src/domain/document.ts';
+import { readLanguageModel } from '../src/language/model-file.ts';
+import { documentReader, readDocument } from '../src/language/read-document.ts';
 import { packageWeights } from '../src/services/package-weights.ts';
-import type { FindStatements } from '../src/services/read-article.ts';
+import type { ArticleReader } from '../src/services/read-article.ts';
 import { type FastModel, readModel } from '../src/statements/fast/fast-model.ts';
 import { findStatementsFast } from '../src/statements/fast/find-statements-fast.ts';
 import { labelActFast } from '../src/statements/fast/label-act-fast.ts';
@@ -15,14 +17,14 @@ import type { StatementParts } from '../src/statements/zones.ts';
 export type ActOutcome = ActLabel & { readonly probability?: number };
 
 /** A reader as the evaluations use it. */
-export interface EvaluatedReader {
-  readonly find: FindStatements;
+export interface EvaluatedReader extends ArticleReader {
   /** Labels the act of statements of one document whose spans are given. */
   readonly actLabeller: (document: Document) => (parts: StatementParts) => ActOutcome;
 }
 
 const READERS: Readonly<Record<string, (model?: string) => Promise<EvaluatedReader>>> = {
   rules: async () => ({
+    readDocument,
     find: findStatements,
     actLabeller: (document) => (parts) => labelAct(document, parts),
   }),
@@ -47,11 +49,12 @@ export async function openReader(name: string, model?: string): Promise<Evaluate
   return open(model);
 }
 
-function fastReader(model: FastModel): EvaluatedReader {
+async function fastReader(model: FastModel): Promise<EvaluatedReader> {
   return {
+    readDocument: documentReader(await readLanguageModel(model.language)),
     find: (document) => findStatementsFast(document, model),
     actLabeller: (document) => {
-      const scene = sceneOf(document, model.tags);
+      const scene = sceneOf(document);
       return (parts) => labelActFast(scene, model, parts);
     },
   };

@@ -6,9 +6,10 @@ import { readBrat, readCoverage } from '../evaluation/labelled-statements.ts';
 import type { Spans } from '../evaluation/scorer.ts';
 import { ACTS, actSchema } from '../src/domain/act.ts';
 import { plainArticle } from '../src/extract/plain-article.ts';
-import { readDocument } from '../src/language/read-document.ts';
+import type { ReadDocument } from '../src/language/read-document.ts';
 import { type Scene, sceneOf } from '../src/statements/fast/scene.ts';
 import type { Span } from '../src/text/span.ts';
+import type { SilverText } from './train-language.ts';
 
 export type CorpusName = 'polnear' | 'coverage' | 'written';
 
@@ -23,8 +24,6 @@ export interface LabelledScene {
   readonly gold: readonly Spans[];
   /** 0 to below {@link FOLDS}. */
   readonly fold: number;
-  /** Penn Treebank tags by start offset, where silver tags are at hand. */
-  readonly silver: ReadonlyMap<number, string> | null;
   /** How often it is shown in training. */
   readonly weight: number;
 }
@@ -51,43 +50,50 @@ function sources(corpora: string) {
   };
 }
 
+/** By what an article of PolNeAR, or any other (`null`), is read as language. */
+export type ReaderFor = (doc: string | null) => ReadDocument;
+
 /** The labelled articles of one corpus. The register is the corpus's own: in training it need not be guessed. */
-export function readLabelled(corpora: string, corpus: CorpusName): LabelledScene[] {
-  const silver = corpus === 'polnear' ? readSilver(corpora) : null;
+export function readLabelled(corpora: string, corpus: CorpusName, readerFor: ReaderFor): LabelledScene[] {
   return sources(corpora)
     [corpus]()
     .map(({ name, text, gold }, i) => ({
       corpus,
       name,
-      scene: { ...sceneFrom(text), register: corpus === 'polnear' ? 0 : 1 },
+      scene: {
+        ...sceneFrom(text, readerFor(corpus === 'polnear' ? name : null)),
+        register: corpus === 'polnear' ? 0 : 1,
+      },
       gold,
       fold: i % FOLDS,
-      silver: silver?.get(name) ?? null,
       weight: corpus === 'polnear' ? 1 : CYBER_WEIGHT,
     }));
 }
 
-export function sceneFrom(text: string): Scene {
-  return sceneOf(readDocument(plainArticle(text)), null);
+function sceneFrom(text: string, readDocument: ReadDocument): Scene {
+  return sceneOf(readDocument(plainArticle(text)));
 }
 
-function readSilver(corpora: string): Map<string, Map<number, string>> {
+/** PolNeAR's training articles with the tags and names that CoreNLP gave them. */
+export function readSilver(corpora: string): (SilverText & { readonly doc: string })[] {
   const lines = gunzipSync(readFileSync(join(corpora, 'polnear/silver.train.jsonl.gz'))).toString();
-  const schema = z.object({
-    doc: z.string(),
-    sents: z.array(z.array(z.tuple([z.number(), z.number(), z.string()], z.unknown()))),
-  });
-  return new Map(
-    lines
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => {
-        const { doc, sents } = schema.parse(JSON.parse(line));
-        return [doc, new Map(sents.flat().map(([start, , tag]) => [start, tag]))];
-      }),
-  );
+  return lines
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => {
+      const { doc, sents } = silverLineSchema.parse(JSON.parse(line));
+      const text = readFileSync(join(corpora, 'polnear/train/text', `${doc}.txt`), 'utf8');
+      const units = codeUnitsOf(text);
+      const at = (column: 2 | 3) => new Map(sents.flat().map((token) => [units[token[0]]!, token[column]]));
+      return { doc, text, tags: at(2), names: at(3) };
+    });
 }
 
+/** Of each token: start and end in code points, tag, kind of name. */
+const silverLineSchema = z.object({
+  doc: z.string(),
+  sents: z.array(z.array(z.tuple([z.number(), z.number(), z.string(), z.string()], z.unknown()))),
+});
 const piecesSchema = z.array(z.tuple([z.number(), z.number()]));
 const partsSchema = z.object({ source: piecesSchema, cue: piecesSchema, content: piecesSchema });
 const actLineSchema = z.object({ doc: z.string(), spans: partsSchema, act: actSchema });
@@ -97,7 +103,7 @@ const articleLineSchema = z.object({
 });
 
 /** Statements whose act is labelled, from all corpora. */
-export function readLabelledActs(corpora: string): LabelledAct[] {
+export function readLabelledActs(corpora: string, readerFor: ReaderFor): LabelledAct[] {
   const scenes = new Map<string, { scene: Scene; units: number[] }>();
   return [
     ...lines(corpora, 'acts/train.jsonl').map((line) => {
@@ -117,7 +123,7 @@ export function readLabelledActs(corpora: string): LabelledAct[] {
       }),
     ),
   ].map(({ corpus, doc, file, spans, act }) => {
-    const { scene, units } = openText(scenes, corpora, file);
+    const { scene, units } = openText(scenes, corpora, file, readerFor(corpus === 'acts' ? doc : null));
     const of = (pieces: z.infer<typeof piecesSchema>) =>
       pieces.map(([start, end]) => ({ start: units[start]!, end: units[end]! }));
     const parts = { source: of(spans.source), cue: of(spans.cue), content: of(spans.content) };
@@ -129,11 +135,12 @@ function openText(
   known: Map<string, { scene: Scene; units: number[] }>,
   corpora: string,
   file: string,
+  readDocument: ReadDocument,
 ): { scene: Scene; units: number[] } {
   let opened = known.get(file);
   if (opened === undefined) {
     const text = readFileSync(join(corpora, file), 'utf8');
-    opened = { scene: sceneFrom(text), units: codeUnitsOf(text) };
+    opened = { scene: sceneFrom(text, readDocument), units: codeUnitsOf(text) };
     known.set(file, opened);
   }
   return opened;

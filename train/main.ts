@@ -7,12 +7,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { corporaDirectory } from '../evaluation/report.ts';
+import { writeLanguageModel } from '../src/language/model-file.ts';
+import { documentReader } from '../src/language/read-document.ts';
 import { MODEL_VERSION, writeModel } from '../src/statements/fast/fast-model.ts';
 import { cardOf } from './card.ts';
 import { type Corpora, changedCorpora, corporaSchema, digestCorpora } from './corpora.ts';
-import { readLabelled, readLabelledActs } from './corpus.ts';
+import { readLabelled, readLabelledActs, readSilver } from './corpus.ts';
 import { differences, type Metrics, measure, metricsSchema, rounded } from './metrics.ts';
 import { crossValidateActs, trainActs } from './train-acts.ts';
+import { trainLanguage } from './train-language.ts';
 import { trainReader } from './train-reader.ts';
 
 /**
@@ -84,22 +87,32 @@ function openCorpora(accept: boolean): Corpora | null {
 /** Trains everything, and writes model, card and metrics. */
 async function trainInto(directory: string, digests: Corpora): Promise<Metrics> {
   const corpora = corporaDirectory();
+  const silver = readSilver(corpora);
+  const language = trainLanguage(silver, log);
+  const readerOfAll = documentReader(language.model);
+  const readers = new Map(silver.map(({ doc }, i) => [doc, documentReader(language.unseen[i]!)]));
+  const readerFor = (doc: string | null) => readers.get(doc ?? '') ?? readerOfAll;
   const texts = (['polnear', 'coverage', 'written'] as const).flatMap((corpus) =>
-    readLabelled(corpora, corpus),
+    readLabelled(corpora, corpus, readerFor),
   );
   log(`${texts.length} articles`);
   const reader = await trainReader(texts, log);
-  const labelled = readLabelledActs(corpora);
-  const acts = trainActs(labelled, reader.tags);
+  const labelled = readLabelledActs(corpora, readerFor);
+  const acts = trainActs(labelled);
   log('acts');
-  const bytes = await writeModel({ ...reader, acts, thresholds: THRESHOLDS });
+  const bytes = await writeModel({
+    language: await writeLanguageModel(language.model),
+    ...reader,
+    acts,
+    thresholds: THRESHOLDS,
+  });
   const seconds = Math.round(secondsSince());
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'model.bin'), bytes);
   log(`${bytes.length} bytes in ${directory}`);
   const figures: Metrics['figures'] = {
     ...(await measure(directory)),
-    'acts, 5-fold on PolNeAR': rounded({ ...crossValidateActs(labelled, reader.tags) }),
+    'acts, 5-fold on PolNeAR': rounded({ ...crossValidateActs(labelled) }),
   };
   const metrics: Metrics = { trained: { seconds, node: process.version }, figures };
   const json = (name: string, value: unknown) =>

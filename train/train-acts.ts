@@ -2,7 +2,6 @@ import { ACTS } from '../src/domain/act.ts';
 import { actFeatures } from '../src/statements/fast/act-features.ts';
 import { partTokens } from '../src/statements/fast/label-act-fast.ts';
 import { type LinearWeights, probabilitiesOf } from '../src/statements/fast/linear.ts';
-import { type TagModel, tagTokens } from '../src/statements/fast/tags.ts';
 import { actEvidence } from '../src/statements/label-act.ts';
 import type { LabelledAct } from './corpus.ts';
 import { type Example, type LinearOptions, trainLinear } from './train-linear.ts';
@@ -30,16 +29,13 @@ interface ActExample extends Example {
   readonly of: LabelledAct;
 }
 
-export function trainActs(labelled: readonly LabelledAct[], tags: TagModel): LinearWeights {
-  return trainLinear(balanced(examplesOf(labelled, tags)), OPTIONS);
+export function trainActs(labelled: readonly LabelledAct[]): LinearWeights {
+  return trainLinear(balanced(examplesOf(labelled)), OPTIONS);
 }
 
 /** Accuracy and macro F1 on PolNeAR's statements by five models, each trained without the articles it labels. */
-export function crossValidateActs(
-  labelled: readonly LabelledAct[],
-  tags: TagModel,
-): { accuracy: number; macro_f1: number } {
-  const examples = examplesOf(labelled, tags);
+export function crossValidateActs(labelled: readonly LabelledAct[]): { accuracy: number; macro_f1: number } {
+  const examples = examplesOf(labelled);
   const docs = [...new Set(labelled.filter(({ corpus }) => corpus === 'acts').map(({ doc }) => doc))];
   const pairs: [gold: number, predicted: number][] = [];
   for (let part = 0; part < PARTS; part++) {
@@ -68,13 +64,11 @@ function figuresOf(pairs: readonly [gold: number, predicted: number][]) {
   };
 }
 
-function examplesOf(labelled: readonly LabelledAct[], tags: TagModel): ActExample[] {
-  for (const scene of new Set(labelled.map((one) => one.scene)))
-    tagTokens(tags, scene.table, scene.sentences);
+function examplesOf(labelled: readonly LabelledAct[]): ActExample[] {
   return labelled.map((of) => {
     const { reading } = of.scene;
     const evidence = actEvidence(reading.document, of.parts);
-    const features = actFeatures(of.scene, tags.tags, partTokens(reading, of.parts), evidence);
+    const features = actFeatures(of.scene, partTokens(reading, of.parts), evidence);
     return { of, features: [...new Set(features)], gold: of.act, weight: WEIGHTS[of.corpus] };
   });
 }

@@ -17,17 +17,13 @@ import type { LinearWeights } from '../src/statements/fast/linear.ts';
 import { sumsOf } from '../src/statements/fast/linear.ts';
 import { addPassFeatures } from '../src/statements/fast/pass-features.ts';
 import { FRAME_LABELS } from '../src/statements/fast/read-frame.ts';
-import { finiteTags, type TagModel, tagTokens } from '../src/statements/fast/tags.ts';
 import type { Run } from '../src/statements/reading.ts';
 import { FOLDS, type LabelledScene } from './corpus.ts';
 import { type CrfOptions, legalise } from './train-crf.ts';
 import { type CrfJob, trainCrfs } from './train-crfs.ts';
 import { type Example, type LinearOptions, sigmoid, trainLinear } from './train-linear.ts';
-import { trainTags } from './train-tags.ts';
 
 /** How the weights of the reader's parts are found. Measured on the development articles. */
-const TAG_BITS = 16;
-const TAG_EPOCHS = 4;
 const PASS: Omit<CrfOptions, 'seed'> = {
   labels: PASS_LABELS,
   bits: 19,
@@ -58,29 +54,23 @@ const STATEMENTS: LinearOptions = {
 const SEEDS = [1, 2];
 
 export interface Trained {
-  readonly tags: TagModel;
   readonly pass: CrfWeights;
   readonly frames: CrfWeights;
   readonly statements: LinearWeights;
   readonly calibration: readonly { slope: number; offset: number }[];
 }
 
-/** Trains tagger, both passes and the classifier, each on what the one before makes of articles it never saw. */
+/** Trains both passes and the classifier, each on what the one before makes of articles it never saw. */
 export async function trainReader(
   texts: readonly LabelledScene[],
   log: (line: string) => void,
 ): Promise<Trained> {
-  const tags = trainTagger(texts);
-  log('tagger');
   const { pass, passes } = await trainPass(texts);
   log('first pass');
-  const { frames, byFold } = await trainFrames(texts, passes, tags);
+  const { frames, byFold } = await trainFrames(texts, passes);
   log('second pass');
-  const examples = texts.flatMap((text) =>
-    judge(text, passes.get(text)!, { frames: byFold[text.fold]!, tags }),
-  );
+  const examples = texts.flatMap((text) => judge(text, passes.get(text)!, { frames: byFold[text.fold]! }));
   return {
-    tags,
     pass,
     frames,
     statements: trainLinear(examples, STATEMENTS),
@@ -99,12 +89,8 @@ async function trainPass(texts: readonly LabelledScene[]) {
 }
 
 /** The second pass, and for each fold one that was trained without it. */
-async function trainFrames(
-  texts: readonly LabelledScene[],
-  passes: ReadonlyMap<LabelledScene, PassLabels>,
-  tags: TagModel,
-) {
-  const data = frameData(texts, passes, tags);
+async function trainFrames(texts: readonly LabelledScene[], passes: ReadonlyMap<LabelledScene, PassLabels>) {
+  const data = frameData(texts, passes);
   const [frames, ...byFold] = await trainCrfs(data, jobsOf(data.runs), FRAMES);
   return { frames: frames!, byFold };
 }
@@ -115,32 +101,6 @@ function jobsOf<R extends CrfJob['runs'][number] & { readonly text: LabelledScen
 ): CrfJob[] {
   const without = (fold: number) => ({ runs: runs.filter(({ text }) => text.fold !== fold), seeds: [1] });
   return [{ runs, seeds: SEEDS }, ...Array.from({ length: FOLDS }, (_, fold) => without(fold))];
-}
-
-/** Trains the tagger on silver tags, and tags every text: those with silver by a tagger trained on the other half. */
-function trainTagger(texts: readonly LabelledScene[]): TagModel {
-  const names = ['', ...new Set(texts.flatMap(({ silver }) => [...(silver?.values() ?? [])]))];
-  const idOf = new Map(names.map((name, i) => [name, i]));
-  const tagged = texts.flatMap((text) => {
-    const { silver, scene } = text;
-    if (silver === null) return [];
-    const gold = Uint8Array.from(scene.reading.tokens, ({ start }) => idOf.get(silver.get(start) ?? '') ?? 0);
-    return [{ text, table: scene.table, sentences: scene.sentences, gold }];
-  });
-  const model = trainTags(tagged, names, TAG_BITS, TAG_EPOCHS);
-  for (const { scene, silver } of texts) if (silver === null) tagTokens(model, scene.table, scene.sentences);
-  for (const half of [0, 1]) {
-    const other = trainTags(
-      tagged.filter((_, i) => i % 2 !== half),
-      names,
-      TAG_BITS,
-      TAG_EPOCHS,
-    );
-    tagged.forEach(({ table, sentences }, i) => {
-      if (i % 2 === half) tagTokens(other, table, sentences);
-    });
-  }
-  return model;
 }
 
 /** Labels token by token; a span continued without its beginning begins. */
@@ -210,21 +170,16 @@ function labelledFrames(text: LabelledScene, pass: PassLabels): LabelledFrame[] 
   return frames;
 }
 
-function frameData(
-  texts: readonly LabelledScene[],
-  passes: ReadonlyMap<LabelledScene, PassLabels>,
-  tags: TagModel,
-) {
+function frameData(texts: readonly LabelledScene[], passes: ReadonlyMap<LabelledScene, PassLabels>) {
   const list = new FeatureList(FRAMES.bits);
   const gold: number[] = [];
   const runs: { first: number; last: number; weight: number; text: LabelledScene }[] = [];
-  const finite = finiteTags(tags.tags);
   for (const text of texts) {
     const { scene } = text;
     const pass = passes.get(text)!;
     for (const { frame, gold: statements } of labelledFrames(text, pass)) {
       const first = list.tokens;
-      addFrameFeatures(scene, pass, frame, finite, list);
+      addFrameFeatures(scene, pass, frame, list);
       const labels = new Uint8Array(frame.last - frame.first);
       const mark = (ranges: readonly Range[], label: number) => {
         for (const [start, end] of ranges)
@@ -249,7 +204,7 @@ interface JudgedExample extends Example {
 function judge(
   { scene, gold, fold }: LabelledScene,
   pass: PassLabels,
-  model: { frames: CrfWeights; tags: TagModel },
+  model: { frames: CrfWeights },
 ): JudgedExample[] {
   const { tokens, text } = scene.reading;
   const ranges = (runs: readonly Run[]) =>

@@ -37,11 +37,32 @@ export interface Quotation extends TokenRange {
   readonly closed: boolean;
 }
 
-/** What a run of capitalised or listed words names, as far as the words themselves tell. */
+/**
+ * What a run of capitalised or listed words names, as far as its words and those around it tell: a seat of power
+ * ("the Kremlin") is a place, a creed or party ("Democrats") a nationality, and a law, an event or a product unknown.
+ */
 export type MentionKind = 'person' | 'organisation' | 'place' | 'nationality' | 'unknown';
 
+/** Its text ends before the mark of possession: of "Orla's" it is "Orla". */
 export interface Mention extends TokenRange {
   readonly kind: MentionKind;
+}
+
+/** What each token looks like, in columns of one number a token; the numbers are hashes where nothing else is said. */
+export interface TokenForms {
+  /** Tokens written alike share a number, from 0 on in the order of their first tokens. */
+  readonly form: Int32Array;
+  /** Of each such number, the index of its first token. */
+  readonly firsts: Int32Array;
+  /** The token as it is written; the others but `prefix1` are of its key, {@link Token.lower}. */
+  readonly surface: Int32Array;
+  readonly word: Int32Array;
+  readonly prefix1: Int32Array;
+  readonly prefix3: Int32Array;
+  readonly suffix1: Int32Array;
+  readonly suffix2: Int32Array;
+  readonly suffix3: Int32Array;
+  readonly shape: Int32Array;
 }
 
 /**
@@ -55,4 +76,8 @@ export interface Document {
   readonly sentences: readonly Sentence[];
   readonly quotations: readonly Quotation[];
   readonly mentions: readonly Mention[];
+  /** What each token looks like; null where it was read without weights. */
+  readonly forms: TokenForms | null;
+  /** For each token its part of speech, an index into `TAGS`; null where it was read without weights. */
+  readonly tags: Uint8Array | null;
 }

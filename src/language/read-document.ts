@@ -1,16 +1,21 @@
 import type { Article } from '../domain/article.ts';
 import type { Document } from '../domain/document.ts';
+import { findLearnedMentions } from './learned-mentions.ts';
 import { findMentions } from './mentions.ts';
+import type { LanguageModel } from './model-file.ts';
 import { findParagraphs } from './paragraphs.ts';
 import { composeStages, type Stage } from './pipeline.ts';
 import { findQuotations } from './quotations.ts';
 import { findSentences } from './sentences.ts';
+import { findTags } from './tags.ts';
+import { findForms } from './token-forms.ts';
 import { findTokens } from './tokens.ts';
 
+type Source = Pick<Article, 'text' | 'blocks'>;
 /** What the stages start from, and what they add. */
-type Draft = Pick<Article, 'text' | 'blocks'> & Document;
+type Draft = Source & Document;
 
-/** The stages of reading, in their order. */
+/** The stages of reading that need no weights, in their order. */
 const STAGES: readonly Stage<Draft>[] = [
   {
     name: '1 tokens',
@@ -36,21 +41,60 @@ const STAGES: readonly Stage<Draft>[] = [
     assigns: 'quotations',
     run: ({ text, tokens, paragraphs }) => findQuotations(text, tokens, paragraphs),
   },
+];
+
+/** The stages that follow without weights. */
+const RULED: readonly Stage<Draft>[] = [
   {
-    name: '5 mentions',
+    name: '5 mentions by rules',
     requires: ['text', 'tokens', 'sentences'],
     assigns: 'mentions',
     run: ({ text, tokens, sentences }) => findMentions(text, tokens, sentences),
   },
 ];
 
-const runStages = composeStages(['text', 'blocks'], STAGES);
+/** The stages that follow with weights. */
+function learnedStages({ tags, mentions }: LanguageModel): readonly Stage<Draft>[] {
+  return [
+    {
+      name: '5 forms',
+      requires: ['text', 'tokens'],
+      assigns: 'forms',
+      run: ({ text, tokens }) => findForms(text, tokens),
+    },
+    {
+      name: '6 tags',
+      requires: ['forms', 'sentences'],
+      assigns: 'tags',
+      run: ({ forms, sentences }) => findTags(tags, forms!, sentences),
+    },
+    {
+      name: '7 mentions',
+      requires: ['text', 'tokens', 'sentences', 'forms', 'tags'],
+      assigns: 'mentions',
+      run: (draft) => findLearnedMentions(mentions, draft),
+    },
+  ];
+}
+
+/** Reads an article as language. */
+export type ReadDocument = (article: Source) => Document;
 
 /**
  * Reads an article as language: tokens, paragraphs, sentences, quotations, mentions, all as spans into its text.
  * Only the blocks that are read have paragraphs. Takes time linear in the text.
  */
-export function readDocument(article: Pick<Article, 'text' | 'blocks'>): Document {
-  const { text, paragraphs, tokens, sentences, quotations, mentions } = runStages(article);
-  return Object.freeze({ text, paragraphs, tokens, sentences, quotations, mentions });
+export const readDocument: ReadDocument = documentReader(null);
+
+/** Reads as {@link readDocument} does, but with what is learned: parts of speech, and mentions of every kind. */
+export function documentReader(model: LanguageModel | null): ReadDocument {
+  const runStages = composeStages<Draft, 'text' | 'blocks'>(
+    ['text', 'blocks'],
+    [...STAGES, ...(model === null ? RULED : learnedStages(model))],
+  );
+  return (article) => {
+    const draft = runStages(article);
+    const { text, paragraphs, tokens, sentences, quotations, mentions, forms = null, tags = null } = draft;
+    return Object.freeze({ text, paragraphs, tokens, sentences, quotations, mentions, forms, tags });
+  };
 }

@@ -22,6 +22,13 @@ const STOPPED = new Set(
   ).split(' '),
 );
 
+/** Names of states of the USA, which keep their full stop where they are written with a capital: `Mich.` */
+const STOPPED_NAMES = new Set(
+  'Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Mo Mont Neb Nev Okla Ore Pa Penn Tenn Tex Va Vt Wash Wis Wyo'.split(
+    ' ',
+  ),
+);
+
 /**
  * Stage 1. Cuts the whole text into tokens: every visible character stands in exactly one, in order; what lies between
  * is white space.
@@ -51,7 +58,8 @@ function kindOf(match: RegExpExecArray): TokenKind {
 /** `Mr. Obama`, `Inc., said`: a stop after a listed word belongs to it, unless only the end of the line follows. */
 function keepsStop(text: string, start: number, word: string): boolean {
   const end = start + word.length;
-  if (text[end] !== '.' || word.length > 6 || !STOPPED.has(word.toLowerCase())) return false;
+  if (text[end] !== '.' || word.length > 6) return false;
+  if (!STOPPED_NAMES.has(word) && !STOPPED.has(word.toLowerCase())) return false;
   return /^\.(?:,|\)| +[\p{L}\p{N}])/u.test(text.slice(end, end + 8));
 }
 

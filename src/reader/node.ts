@@ -15,7 +15,7 @@ export type { PlainPosition } from '../cases/plain-positions.ts';
 export type { Act, Hedge } from '../domain/act.ts';
 export { isRefusal, OnusError, type Refusal } from '../domain/errors.ts';
 export type { FoundStatement } from '../domain/statement.ts';
-export { ModelRefused } from '../statements/fast/fast-model.ts';
+export { ModelRefused } from '../domain/weights-file.ts';
 export { type ReaderOptions, type Reading, TEXT_LIMIT, type TextReader } from './text-reader.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { ModelRefused } from '../statements/fast/fast-model.ts';
+import { ModelRefused } from '../domain/weights-file.ts';
 
 /** Most bytes that weights may unpack to: four times those of today's model. */
 const UNPACKED_LIMIT = 48 * 1024 * 1024;

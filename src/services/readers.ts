@@ -1,6 +1,6 @@
 import type { Reader } from '../domain/statement.ts';
 import { FAST_READER, READER } from '../statements/reader.ts';
-import type { FindStatements } from './read-article.ts';
+import type { ArticleReader } from './read-article.ts';
 
 export const READER_NAMES = ['fast', 'rules'] as const;
 export type ReaderName = (typeof READER_NAMES)[number];
@@ -18,13 +18,21 @@ export const READERS: Readonly<Record<ReaderName, Reader>> = { fast: FAST_READER
 export async function openReader(
   name: ReaderName,
   loadWeights: () => Promise<Uint8Array>,
-): Promise<FindStatements> {
-  if (name === 'rules') return (await import('../statements/find-statements.ts')).findStatements;
-  const [bytes, { readModel }, { findStatementsFast }] = await Promise.all([
+): Promise<ArticleReader> {
+  const { documentReader, readDocument } = await import('../language/read-document.ts');
+  if (name === 'rules') {
+    const { findStatements } = await import('../statements/find-statements.ts');
+    return { readDocument, find: findStatements };
+  }
+  const [bytes, { readModel }, { findStatementsFast }, { readLanguageModel }] = await Promise.all([
     loadWeights(),
     import('../statements/fast/fast-model.ts'),
     import('../statements/fast/find-statements-fast.ts'),
+    import('../language/model-file.ts'),
   ]);
   const model = await readModel(bytes);
-  return (document) => findStatementsFast(document, model);
+  return {
+    readDocument: documentReader(await readLanguageModel(model.language)),
+    find: (document) => findStatementsFast(document, model),
+  };
 }

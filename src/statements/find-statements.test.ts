@@ -342,6 +342,8 @@ describe('any text', () => {
         paragraphs: none,
         quotations: [],
         mentions: [],
+        forms: null,
+        tags: null,
       }),
     ).toEqual([]);
   });

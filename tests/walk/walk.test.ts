@@ -18,7 +18,6 @@ import type { Judgement } from '../../src/domain/judgement.ts';
 import type { Position } from '../../src/domain/position.ts';
 import { anchorStatement, type Statement } from '../../src/domain/statement.ts';
 import { extractArticle } from '../../src/extract/extract-article.ts';
-import { readDocument } from '../../src/language/read-document.ts';
 import { identifyParties } from '../../src/parties/identify-parties.ts';
 import { identify, sourceIdOf } from '../../src/services/file-source.ts';
 import { packageWeights } from '../../src/services/package-weights.ts';
@@ -51,9 +50,9 @@ async function walk(): Promise<Walk> {
   const bytes = readFileSync(join(HERE, 'fixtures/harbour-outage.html'));
   const captured = took(captureBytes({ kind: 'file', name: 'harbour-outage.html', bytes, now: CAPTURED_AT }));
   const article = took(extractArticle(captured));
-  const document = readDocument(article);
-  const find = await openReader(DEFAULT_READER, packageWeights);
-  const found = identifyParties(document, find(document));
+  const reader = await openReader(DEFAULT_READER, packageWeights);
+  const document = reader.readDocument(article);
+  const found = identifyParties(document, reader.find(document));
   const record = {
     sourceId: sourceIdOf(captured),
     captureId: CAPTURE_ID,

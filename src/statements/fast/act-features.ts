@@ -1,7 +1,8 @@
+import { TAGS } from '../../domain/tag.ts';
+import { hashText, mix } from '../../text/hash.ts';
 import { DECISIVE } from '../act-lexicon.ts';
 import type { ActEvidence } from '../label-act.ts';
 import { ZONES } from '../zones.ts';
-import { hashText, mix } from './hash.ts';
 import type { Scene } from './scene.ts';
 
 /** Tokens of a statement's parts, ascending. */
@@ -14,7 +15,6 @@ export interface PartTokens {
 /** What the features of one statement share. */
 interface Said extends PartTokens {
   readonly scene: Scene;
-  readonly tags: readonly string[];
   readonly evidence: ActEvidence;
   /** The act that the lexicons would choose, hashed. */
   readonly lexical: number;
@@ -32,19 +32,13 @@ const PLACES = new Set([3, 4]);
 const AROUND = 3;
 
 /** Features of a statement for its act, as hashes of 32 bits. */
-export function actFeatures(
-  scene: Scene,
-  tags: readonly string[],
-  parts: PartTokens,
-  evidence: ActEvidence,
-): number[] {
+export function actFeatures(scene: Scene, parts: PartTokens, evidence: ActEvidence): number[] {
   const found: number[] = [];
   const { tokens } = scene.reading;
   const stems = (indices: readonly number[]) => indices.map((i) => stemHash(tokens[i]!.lower));
   const said: Said = {
     ...parts,
     scene,
-    tags,
     evidence,
     lexical: hashText(evidence.strongest?.act ?? 'none'),
     cueStems: stems(parts.cue),
@@ -139,9 +133,9 @@ function putContent({ scene, content, contentStems, cueStems, lexical, put }: Sa
   put(43, Math.min(mentions.filter((kind) => kind > 0).length, 6));
 }
 
-function putVerbs({ scene, tags, content, cueStems, put }: Said): void {
+function putVerbs({ scene, content, cueStems, put }: Said): void {
   const { table, reading } = scene;
-  const tagOf = (i: number) => tags[table.tag[i]!] ?? '';
+  const tagOf = (i: number) => TAGS[table.tag[i]!] ?? '';
   const lower = (i: number) => reading.tokens[i]?.lower ?? '';
   const verb = content.find((i) => /^(?:VB|MD)/u.test(tagOf(i)));
   if (verb !== undefined) {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { quantise, readWeightsFile, writeWeightsFile } from '../../domain/weights-file.ts';
 import { FAST_READER } from '../reader.ts';
 import { type CrfWeights, packWeights } from './crf.ts';
 import { PASS_LABELS } from './first-pass.ts';
 import type { LinearWeights } from './linear.ts';
 import { FRAME_LABELS } from './read-frame.ts';
-import type { TagModel } from './tags.ts';
 
 /** Goes up with every change of a feature: weights are of use only to the features that they were trained with. */
 export const FEATURE_VERSION = 2;
@@ -12,7 +12,8 @@ export const MODEL_VERSION = FAST_READER.version;
 
 /** Everything that the fast reader has learned. */
 export interface FastModel {
-  readonly tags: TagModel;
+  /** The file of the language model whose tags and mentions the others were trained on: they are of use with no other. */
+  readonly language: Uint8Array;
   readonly pass: CrfWeights;
   readonly frames: CrfWeights;
   /** Whether what was found is a statement with these spans: one class, a log-odds. */
@@ -34,7 +35,8 @@ const numbersSchema = z.array(z.number());
 const headerSchema = z.object({
   version: z.literal(MODEL_VERSION),
   features: z.literal(FEATURE_VERSION),
-  tags: z.object({ names: z.array(z.string()), bits: z.number().int(), scale: z.number() }),
+  /** In bytes. */
+  language: z.number().int(),
   pass: z.object({
     bits: z.number().int(),
     scale: z.number(),
@@ -53,25 +55,12 @@ const headerSchema = z.object({
   calibration: z.array(z.object({ slope: z.number(), offset: z.number() })),
 });
 
-/** Why a model file is refused. */
-export class ModelRefused extends Error {
-  override readonly name = 'ModelRefused';
-  readonly code: 'not-a-model' | 'digest' | 'version';
-
-  constructor(code: ModelRefused['code'], message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
-}
+const MAGIC = 'ONUSFAST';
 
 /**
- * The file: the eight characters `ONUSFAST`, the header's length in bytes (32 bits, little-endian), the header (JSON,
- * UTF-8), the weights as signed bytes (tags, first pass, frames, statements, acts, each `buckets × classes`), and the
- * SHA-256 of all before it.
+ * Writes a model: after the header the language model's file, and the weights as signed bytes (first pass, frames,
+ * statements, acts, each `buckets × classes`).
  */
-const MAGIC = 'ONUSFAST';
-const DIGEST_BYTES = 32;
-
 export async function writeModel(model: FastModel): Promise<Uint8Array> {
   const crf = ({ bits, transitions, starts }: CrfWeights, scale: number) => ({
     bits,
@@ -79,8 +68,7 @@ export async function writeModel(model: FastModel): Promise<Uint8Array> {
     transitions: [...transitions],
     starts: [...starts],
   });
-  const [tags, pass, frames, statements, acts] = [
-    quantise(model.tags.weights, 1),
+  const [pass, frames, statements, acts] = [
     quantise(model.pass.weights, model.pass.scale),
     quantise(model.frames.weights, model.frames.scale),
     quantise(model.statements.weights, model.statements.scale),
@@ -89,7 +77,7 @@ export async function writeModel(model: FastModel): Promise<Uint8Array> {
   const header: z.infer<typeof headerSchema> = {
     version: MODEL_VERSION,
     features: FEATURE_VERSION,
-    tags: { names: [...model.tags.tags], bits: model.tags.bits, scale: tags.scale },
+    language: model.language.length,
     pass: crf(model.pass, pass.scale),
     frames: crf(model.frames, frames.scale),
     statements: { bits: model.statements.bits, scale: statements.scale },
@@ -97,12 +85,8 @@ export async function writeModel(model: FastModel): Promise<Uint8Array> {
     thresholds: [...model.thresholds],
     calibration: [...model.calibration],
   };
-  const head = new TextEncoder().encode(JSON.stringify(header));
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, head.length, true);
-  const sections = [tags, pass, frames, statements, acts].map(({ bytes }) => new Uint8Array(bytes.buffer));
-  const body = concatenate([new TextEncoder().encode(MAGIC), length, head, ...sections]);
-  return concatenate([body, await sha256(body)]);
+  const sections = [pass, frames, statements, acts].map(({ bytes }) => new Uint8Array(bytes.buffer));
+  return writeWeightsFile(MAGIC, header, [model.language, ...sections]);
 }
 
 /**
@@ -110,28 +94,12 @@ export async function writeModel(model: FastModel): Promise<Uint8Array> {
  * @throws ModelRefused where the file is no model, was changed (its digest does not fit), or is of another version.
  */
 export async function readModel(bytes: Uint8Array): Promise<FastModel> {
-  const magic = new TextDecoder().decode(bytes.subarray(0, MAGIC.length));
-  if (magic !== MAGIC || bytes.length < MAGIC.length + 4 + DIGEST_BYTES)
-    throw new ModelRefused('not-a-model', `the file begins with "${magic}", not with "${MAGIC}"`);
-  const body = bytes.subarray(0, bytes.length - DIGEST_BYTES);
-  const digest = await sha256(body);
-  if (!digest.every((byte, i) => byte === bytes[body.length + i]))
-    throw new ModelRefused('digest', 'the model was changed: its SHA-256 is not the one it was written with');
-  const from = MAGIC.length + 4;
-  const size = new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true);
-  const parsed = headerSchema.safeParse(
-    JSON.parse(new TextDecoder().decode(body.subarray(from, from + size))),
-  );
-  if (!parsed.success)
-    throw new ModelRefused(
-      'version',
-      `this reader takes version ${MODEL_VERSION} with features ${FEATURE_VERSION}: ${parsed.error.message}`,
-    );
-  return modelOf(parsed.data, body, from + size);
+  const { header, weights } = await readWeightsFile(MAGIC, bytes, headerSchema);
+  return modelOf(header, weights);
 }
 
-function modelOf(header: z.infer<typeof headerSchema>, body: Uint8Array, from: number): FastModel {
-  let at = from;
+function modelOf(header: z.infer<typeof headerSchema>, body: Uint8Array): FastModel {
+  let at = header.language;
   const section = (bits: number, classes: number): Int8Array => {
     const size = 2 ** bits * classes;
     const start = at;
@@ -150,9 +118,9 @@ function modelOf(header: z.infer<typeof headerSchema>, body: Uint8Array, from: n
       starts: Float32Array.from(one.starts),
     };
   };
-  const { tags, pass, frames, statements, acts, thresholds, calibration } = header;
+  const { language, pass, frames, statements, acts, thresholds, calibration } = header;
   return {
-    tags: { tags: tags.names, bits: tags.bits, weights: section(tags.bits, tags.names.length) },
+    language: body.subarray(0, language),
     pass: crf(pass, PASS_LABELS),
     frames: crf(frames, FRAME_LABELS),
     statements: { ...statements, classes: 1, weights: section(statements.bits, 1) },
@@ -160,26 +128,4 @@ function modelOf(header: z.infer<typeof headerSchema>, body: Uint8Array, from: n
     thresholds,
     calibration,
   };
-}
-
-/** Weights in 255 steps of equal size; `scale` goes into the step. */
-function quantise(weights: Float32Array | Int8Array, scale: number): { bytes: Int8Array; scale: number } {
-  let max = 1e-9;
-  for (const weight of weights) max = Math.max(max, Math.abs(weight));
-  const step = max / 127;
-  return { bytes: Int8Array.from(weights, (weight) => Math.round(weight / step)), scale: step * scale };
-}
-
-async function sha256(bytes: Uint8Array): Promise<Uint8Array> {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
-}
-
-function concatenate(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,4 +1,4 @@
-import { mix } from './hash.ts';
+import { mix } from '../../text/hash.ts';
 
 /** Spreads the numbers of templates over 32 bits (the golden ratio). */
 const GOLDEN = 0x9e3779b1;

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Document } from '../../domain/document.ts';
-import { readDocument } from '../../language/read-document.ts';
+import { readLanguageModel } from '../../language/model-file.ts';
+import { documentReader } from '../../language/read-document.ts';
 import { FAST_READER } from '../reader.ts';
 import { readModel } from './fast-model.ts';
 import { findStatementsFast } from './find-statements-fast.ts';
 
 const model = await readModel(readFileSync(new URL('../../../models/fast@1/model.bin', import.meta.url)));
+const readDocument = documentReader(await readLanguageModel(model.language));
 
 function documentOf(text: string): Document {
   return readDocument({

@@ -17,7 +17,6 @@ import { type FrameReading, readFrame } from './read-frame.ts';
 import { type Scene, sceneOf } from './scene.ts';
 import { findSilences } from './silences.ts';
 import { type CueReading, sharedTokens, statementFeatures } from './statement-features.ts';
-import { finiteTags } from './tags.ts';
 
 /** What was found for one cue, with the log-odds that it is a statement with these spans. */
 export interface Proposal {
@@ -41,7 +40,7 @@ const SURE = 0.6;
  * text for sentences of bounded length.
  */
 export function findStatementsFast(document: Document, model: FastModel): Anchored<FoundStatement>[] {
-  const scene = sceneOf(document, model.tags);
+  const scene = sceneOf(document);
   const pass = runFirstPass(model.pass, scene);
   const kept = propose(scene, model, pass).filter((one) => isKept(one, scene, model));
   return arrangeStatements(document, toStatements(scene, model, pass, withoutDoubles(kept)));
@@ -134,15 +133,14 @@ export function featuresOfReadings(
 export function readFrames(
   scene: Scene,
   pass: PassLabels,
-  { frames, tags }: Pick<FastModel, 'frames' | 'tags'>,
+  { frames }: Pick<FastModel, 'frames'>,
 ): CueReading[] {
   const list = new FeatureList(frames.bits);
-  const finite = finiteTags(tags.tags);
   return cueCandidates(scene, pass).flatMap((cue) => {
     const frame = frameAround(cue.tokens, scene);
     if (frame === null) return [];
     list.clear();
-    addFrameFeatures(scene, pass, frame, finite, list);
+    addFrameFeatures(scene, pass, frame, list);
     const found = readFrame(frames, frame, list.hashes, list.ends, 0);
     return found === null ? [] : [{ cue, found }];
   });

@@ -1,7 +1,8 @@
+import { TAGS } from '../../domain/tag.ts';
+import { pair } from '../../text/hash.ts';
 import type { FeatureList } from './feature-list.ts';
 import type { PassLabels } from './first-pass.ts';
 import type { Frame } from './frames.ts';
-import { pair } from './hash.ts';
 import { markParts, ruleId } from './rule-view.ts';
 import type { Scene } from './scene.ts';
 
@@ -40,20 +41,17 @@ interface Place {
   readonly label: number;
 }
 
+/** Tags of finite verbs. */
+const FINITE = new Set(['VBD', 'VBZ', 'VBP', 'MD'].map((tag) => TAGS.indexOf(tag)));
+
 const distance = (d: number) => (d < 4 ? d : d < 7 ? 4 : d < 12 ? 5 : d < 20 ? 6 : d < 35 ? 7 : 8);
 const roleOf = (label: number) => (label === 0 ? 0 : ((label - 1) >> 1) + 1);
 const OUTSIDE = 8;
 
 /** Features of each token in a cue's window, for labelling the source and content of that cue. */
-export function addFrameFeatures(
-  scene: Scene,
-  pass: PassLabels,
-  frame: Frame,
-  finite: Uint8Array,
-  out: FeatureList,
-): void {
+export function addFrameFeatures(scene: Scene, pass: PassLabels, frame: Frame, out: FeatureList): void {
   out.register = scene.register;
-  const view = viewOf(scene, pass, frame, finite);
+  const view = viewOf(scene, pass, frame);
   let nextInCue = 0;
   for (let i = frame.first; i < frame.last; i++) {
     while (nextInCue < frame.cue.length && frame.cue[nextInCue]! < i) nextInCue++;
@@ -67,7 +65,7 @@ export function addFrameFeatures(
   out.register = 0;
 }
 
-function viewOf(scene: Scene, pass: PassLabels, frame: Frame, finite: Uint8Array): View {
+function viewOf(scene: Scene, pass: PassLabels, frame: Frame): View {
   const { table } = scene;
   const size = frame.last - frame.first;
   const first = frame.cue[0]!;
@@ -90,12 +88,12 @@ function viewOf(scene: Scene, pass: PassLabels, frame: Frame, finite: Uint8Array
     wordAfter: last + 1 < frame.last ? table.word[last + 1]! : 1,
     wordBefore: first > frame.first ? table.word[first - 1]! : 1,
   };
-  countOutwards(view, first - 1, -1, frame.first - 1, finite);
-  countOutwards(view, last + 1, 1, frame.last, finite);
+  countOutwards(view, first - 1, -1, frame.first - 1);
+  countOutwards(view, last + 1, 1, frame.last);
   return view;
 }
 
-function countOutwards(view: View, from: number, step: number, limit: number, finite: Uint8Array): void {
+function countOutwards(view: View, from: number, step: number, limit: number): void {
   const { scene, frame, pass } = view;
   let cues = 0;
   let sources = 0;
@@ -114,7 +112,7 @@ function countOutwards(view: View, from: number, step: number, limit: number, fi
     if (role === 1 && before !== 1) sources++;
     if (scene.table.quote[i]! >= 2) quotes++;
     view.quotes[at] = Math.min(quotes, 3);
-    if (finite[scene.table.tag[i]!] === 1) verbs++;
+    if (FINITE.has(scene.table.tag[i]!)) verbs++;
     marks |= markOf(scene.reading.tokens[i]!.lower);
     before = role;
   }

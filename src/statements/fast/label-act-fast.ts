@@ -15,12 +15,12 @@ export interface LearnedActLabel extends ActLabel {
 /** Labels a statement's act by the learned weights, with what the lexicons of acts say among their features. */
 export function labelActFast(
   scene: Scene,
-  { acts, tags }: Pick<FastModel, 'acts' | 'tags'>,
+  { acts }: Pick<FastModel, 'acts'>,
   parts: StatementParts,
 ): LearnedActLabel {
   const { document } = scene.reading;
   const evidence = actEvidence(document, parts);
-  const features = actFeatures(scene, tags.tags, partTokens(scene.reading, parts), evidence);
+  const features = actFeatures(scene, partTokens(scene.reading, parts), evidence);
   const probabilities = probabilitiesOf(acts, features);
   let best = 0;
   for (let c = 1; c < probabilities.length; c++) if (probabilities[c]! > probabilities[best]!) best = c;

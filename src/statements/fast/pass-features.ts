@@ -1,6 +1,6 @@
 import type { Sentence } from '../../domain/document.ts';
+import { pair } from '../../text/hash.ts';
 import type { FeatureList } from './feature-list.ts';
-import { pair } from './hash.ts';
 import { PART, ruleId } from './rule-view.ts';
 import type { Scene } from './scene.ts';
 

@@ -1,7 +1,6 @@
 import type { Document, Sentence } from '../../domain/document.ts';
 import { type Reading, readingOf } from '../reading.ts';
 import { type RuleView, ruleView } from './rule-view.ts';
-import { type TagModel, tagTokens } from './tags.ts';
 import { type TokenTable, tokenTable } from './token-table.ts';
 
 /** A document with all that features are drawn from. */
@@ -19,10 +18,9 @@ const CYBER_SHARE = 0.008;
 const CYBER_WORD =
   /^(?:hack(?:s|ed|er|ers|ing)?|malware|ransomware|cyber.*|breach(?:es|ed)?|phishing|vulnerabilit(?:y|ies)|botnets?|ddos|spyware|trojans?|attackers?|encrypt(?:ed|ion)|passwords?|intrusions?|patch(?:es|ed)?|exploits?|servers?|networks?|online|stolen|data)$/;
 
-export function sceneOf(document: Document, tags: TagModel | null): Scene {
+export function sceneOf(document: Document): Scene {
   const reading = readingOf(document);
   const table = tokenTable(reading);
-  if (tags !== null) tagTokens(tags, table, document.sentences);
   return {
     reading,
     sentences: document.sentences,

@@ -1,7 +1,7 @@
+import { mix } from '../../text/hash.ts';
 import type { Run } from '../reading.ts';
 import { CONTENT, type PassLabels, SOURCE } from './first-pass.ts';
 import { type CueCandidate, ORIGINS } from './frames.ts';
-import { mix } from './hash.ts';
 import type { FrameReading } from './read-frame.ts';
 import { ruleId } from './rule-view.ts';
 import type { Scene } from './scene.ts';

@@ -1,7 +1,7 @@
+import { hashText } from '../../text/hash.ts';
+import { clustersOf } from '../../text/word-clusters.ts';
 import { CUE_NOUNS, CUE_VERBS } from '../cue-lexicon.ts';
 import type { Reading } from '../reading.ts';
-import { hashText } from './hash.ts';
-import { clustersOf } from './word-clusters.ts';
 
 /** What the features ask of each token, in columns. */
 export interface TokenTable {
@@ -24,7 +24,7 @@ export interface TokenTable {
   readonly cueWord: Uint8Array;
   readonly paragraph: Int32Array;
   readonly sentence: Int32Array;
-  /** Part of speech; filled by the tagger. */
+  /** Part of speech, an index into `TAGS`; 0 where the document was read without weights. */
   readonly tag: Uint8Array;
   /** Kind of the mention that it stands in, plus 1; 0 outside. */
   readonly mention: Uint8Array;
@@ -53,7 +53,7 @@ export function tokenTable(reading: Reading): TokenTable {
     cueWord: new Uint8Array(count),
     paragraph: new Int32Array(count).fill(-1),
     sentence: sentenceOf as Int32Array,
-    tag: new Uint8Array(count),
+    tag: document.tags ?? new Uint8Array(count),
     mention: new Uint8Array(count),
   };
   const known = new Map<string, number>();

@@ -1,4 +1,4 @@
-import clusters from '../../../data/word-clusters/words.json' with { type: 'json' };
+import clusters from '../../data/word-clusters/words.json' with { type: 'json' };
 
 /** Words of like use in two grains, by lower-cased word; 0 stands for a word that is in none. */
 export interface WordClusters {
