@@ -99,15 +99,17 @@ function labelAll(reader: EvaluatedReader, text: string, golds: readonly Gold[])
   const unitsOf = codeUnitOffsets(text);
   const spans = (pieces: Parts['source']): Span[] =>
     pieces.map(([start, end]) => ({ start: unitsOf(start), end: unitsOf(end) }));
-  const label = reader.actLabeller(plainDocument(reader, text));
-  return golds.map((gold) => {
-    const { source, cue, content } = gold.parts;
-    const { act, hedge, target, probability } = label({
+  const labels = reader.labelActs(
+    plainDocument(reader, text),
+    golds.map(({ parts: { source, cue, content } }) => ({
       source: spans(source),
       cue: spans(cue),
       content: spans(content),
-    });
-    return { gold, act, hedge, target: target?.text ?? null, probability: probability ?? null };
+    })),
+  );
+  return labels.flatMap(({ act, hedge, target, probability = null }, i) => {
+    const gold = golds[i];
+    return gold === undefined ? [] : [{ gold, act, hedge, target: target?.text ?? null, probability }];
   });
 }
 

@@ -7,7 +7,7 @@ import { packageWeights } from '../src/services/package-weights.ts';
 import type { ArticleReader } from '../src/services/read-article.ts';
 import { type FastModel, readModel } from '../src/statements/fast/fast-model.ts';
 import { findStatementsFast } from '../src/statements/fast/find-statements-fast.ts';
-import { labelActFast } from '../src/statements/fast/label-act-fast.ts';
+import { labelActsFast } from '../src/statements/fast/label-act-fast.ts';
 import { sceneOf } from '../src/statements/fast/scene.ts';
 import { findStatements } from '../src/statements/find-statements.ts';
 import { type ActLabel, labelAct } from '../src/statements/label-act.ts';
@@ -18,15 +18,15 @@ export type ActOutcome = ActLabel & { readonly probability?: number };
 
 /** A reader as the evaluations use it. */
 export interface EvaluatedReader extends ArticleReader {
-  /** Labels the act of statements of one document whose spans are given. */
-  readonly actLabeller: (document: Document) => (parts: StatementParts) => ActOutcome;
+  /** Labels the acts of a document's statements, whose spans are given. */
+  readonly labelActs: (document: Document, statements: readonly StatementParts[]) => ActOutcome[];
 }
 
 const READERS: Readonly<Record<string, (model?: string) => Promise<EvaluatedReader>>> = {
   rules: async () => ({
     readDocument,
     find: findStatements,
-    actLabeller: (document) => (parts) => labelAct(document, parts),
+    labelActs: (document, statements) => statements.map((parts) => labelAct(document, parts)),
   }),
   fast: async (model) => fastReader(await openModel(model)),
 };
@@ -53,9 +53,6 @@ async function fastReader(model: FastModel): Promise<EvaluatedReader> {
   return {
     readDocument: documentReader(await readLanguageModel(model.language)),
     find: (document) => findStatementsFast(document, model),
-    actLabeller: (document) => {
-      const scene = sceneOf(document);
-      return (parts) => labelActFast(scene, model, parts);
-    },
+    labelActs: (document, statements) => labelActsFast(sceneOf(document), model, statements),
   };
 }

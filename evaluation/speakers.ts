@@ -7,7 +7,9 @@ import { plainArticle } from '../src/extract/plain-article.ts';
 import { readDocument } from '../src/language/read-document.ts';
 import { identifyParties } from '../src/parties/identify-parties.ts';
 import { arrangeStatements } from '../src/statements/arrange-statements.ts';
+import type { ActLabel } from '../src/statements/label-act.ts';
 import { READER } from '../src/statements/reader.ts';
+import type { StatementParts } from '../src/statements/zones.ts';
 import { type Quote, quoteOf } from '../src/text/quote.ts';
 import type { Span } from '../src/text/span.ts';
 import { type LabelledSpeaker, readSpeakers, type SpokenSpans } from './labelled-statements.ts';
@@ -65,8 +67,11 @@ export function identifyGiven(
   gold: readonly SpokenSpans[],
 ): SpeakerOutcome[] {
   const document = readDocument(plainArticle(text));
-  const label = reader.actLabeller(document);
-  const given = gold.map((one) => givenStatement(document, label, one));
+  const labels = reader.labelActs(document, gold.map(partsOf));
+  const given = gold.flatMap((one, i) => {
+    const label = labels[i];
+    return label === undefined ? [] : [givenStatement(document, label, one)];
+  });
   const identified = identifyParties(document, arrangeStatements(document, given));
   const speakers = new Map(identified.map((statement) => [spansKey(statement), statement.speaker]));
   return gold.flatMap(({ speaker }, index) => {
@@ -77,19 +82,21 @@ export function identifyGiven(
   });
 }
 
+function spansOf(ranges: readonly Range[]): Span[] {
+  return ranges.map(([start, end]) => ({ start, end }));
+}
+
+function partsOf({ source, cue, content }: SpokenSpans): StatementParts {
+  return { source: spansOf(source), cue: spansOf(cue), content: spansOf(content) };
+}
+
 function givenStatement(
   document: Document,
-  label: ReturnType<EvaluatedReader['actLabeller']>,
+  { act, hedge, target }: ActLabel,
   gold: SpokenSpans,
 ): FoundStatement {
-  const spansOf = (ranges: readonly Range[]): Span[] => ranges.map(([start, end]) => ({ start, end }));
   const quotes = (ranges: readonly Range[]): Quote[] =>
     spansOf(ranges).map((span) => quoteOf(document.text, span));
-  const { act, hedge, target } = label({
-    source: spansOf(gold.source),
-    cue: spansOf(gold.cue),
-    content: spansOf(gold.content),
-  });
   return {
     source: quotes(gold.source),
     cue: quotes(gold.cue),

@@ -14,7 +14,7 @@ import { cardOf } from './card.ts';
 import { type Corpora, changedCorpora, corporaSchema, digestCorpora } from './corpora.ts';
 import { readLabelled, readLabelledActs, readSilver } from './corpus.ts';
 import { differences, type Metrics, measure, metricsSchema, rounded } from './metrics.ts';
-import { crossValidateActs, trainActs } from './train-acts.ts';
+import { trainActs } from './train-acts.ts';
 import { trainLanguage } from './train-language.ts';
 import { trainReader } from './train-reader.ts';
 
@@ -98,7 +98,7 @@ async function trainInto(directory: string, digests: Corpora): Promise<Metrics> 
   log(`${texts.length} articles`);
   const reader = await trainReader(texts, log);
   const labelled = readLabelledActs(corpora, readerFor);
-  const acts = trainActs(labelled);
+  const { acts, crossValidated } = trainActs(labelled);
   log('acts');
   const bytes = await writeModel({
     language: await writeLanguageModel(language.model),
@@ -112,7 +112,9 @@ async function trainInto(directory: string, digests: Corpora): Promise<Metrics> 
   log(`${bytes.length} bytes in ${directory}`);
   const figures: Metrics['figures'] = {
     ...(await measure(directory)),
-    'acts, 5-fold on PolNeAR': rounded({ ...crossValidateActs(labelled) }),
+    ...Object.fromEntries(
+      Object.entries(crossValidated).map(([name, own]) => [`acts, 5-fold, ${name}`, rounded({ ...own })]),
+    ),
   };
   const metrics: Metrics = { trained: { seconds, node: process.version }, figures };
   const json = (name: string, value: unknown) =>

@@ -3,14 +3,10 @@ import { hashText, mix } from '../../text/hash.ts';
 import { DECISIVE } from '../act-lexicon.ts';
 import type { ActEvidence } from '../label-act.ts';
 import { ZONES } from '../zones.ts';
+import { putClause } from './act-clause-features.ts';
+import { putClusters } from './act-cluster-features.ts';
+import type { ActContext, PartTokens } from './act-context.ts';
 import type { Scene } from './scene.ts';
-
-/** Tokens of a statement's parts, ascending. */
-export interface PartTokens {
-  readonly source: readonly number[];
-  readonly cue: readonly number[];
-  readonly content: readonly number[];
-}
 
 /** What the features of one statement share. */
 interface Said extends PartTokens {
@@ -31,9 +27,14 @@ const PLACES = new Set([3, 4]);
 /** How many words before and after the cue are looked at. */
 const AROUND = 3;
 
-/** Features of a statement for its act, as hashes of 32 bits. */
-export function actFeatures(scene: Scene, parts: PartTokens, evidence: ActEvidence): number[] {
-  const found: number[] = [];
+/** Features of a statement for its act, as hashes of 32 bits, each once. */
+export function actFeatures(
+  scene: Scene,
+  parts: PartTokens,
+  evidence: ActEvidence,
+  context: ActContext,
+): number[] {
+  const found = new Set<number>();
   const { tokens } = scene.reading;
   const stems = (indices: readonly number[]) => indices.map((i) => stemHash(tokens[i]!.lower));
   const said: Said = {
@@ -43,7 +44,7 @@ export function actFeatures(scene: Scene, parts: PartTokens, evidence: ActEviden
     lexical: hashText(evidence.strongest?.act ?? 'none'),
     cueStems: stems(parts.cue),
     contentStems: stems(parts.content.filter((i) => tokens[i]!.kind === 'word')),
-    put: (template, value) => found.push(mix(Math.imul(template, 0x9e3779b1), value)),
+    put: (template, value) => found.add(mix(Math.imul(template, 0x9e3779b1), value)),
   };
   said.put(1, 0);
   said.put(1, 1 + scene.register);
@@ -53,7 +54,9 @@ export function actFeatures(scene: Scene, parts: PartTokens, evidence: ActEviden
   putVerbs(said);
   putSource(said, stems(parts.source));
   putQuotation(said);
-  return found;
+  putClause({ ...said, context });
+  putClusters(scene, parts, said.put);
+  return [...found];
 }
 
 function putEvidence({ scene, evidence: { strongest, agent, votes }, lexical, cueStems, put }: Said): void {

@@ -10,6 +10,13 @@ import { FRAME_LABELS } from './read-frame.ts';
 export const FEATURE_VERSION = 2;
 export const MODEL_VERSION = FAST_READER.version;
 
+export interface ActWeights extends LinearWeights {
+  /** The share of each act in what the weights were trained on. */
+  readonly priors: readonly number[];
+  /** What the sums are divided by, so that the probabilities are calibrated (Guo et al. 2017). */
+  readonly temperature: number;
+}
+
 /** Everything that the fast reader has learned. */
 export interface FastModel {
   /** The file of the language model whose tags and mentions the others were trained on: they are of use with no other. */
@@ -18,7 +25,7 @@ export interface FastModel {
   readonly frames: CrfWeights;
   /** Whether what was found is a statement with these spans: one class, a log-odds. */
   readonly statements: LinearWeights;
-  readonly acts: LinearWeights;
+  readonly acts: ActWeights;
   /** The probabilities from which a statement is kept, by the class of register. */
   readonly thresholds: readonly Thresholds[];
   /** Slope and offset on the log-odds (Platt 1999), by the class of register. */
@@ -50,7 +57,13 @@ const headerSchema = z.object({
     starts: numbersSchema,
   }),
   statements: z.object({ bits: z.number().int(), scale: z.number() }),
-  acts: z.object({ bits: z.number().int(), scale: z.number(), classes: z.number().int() }),
+  acts: z.object({
+    bits: z.number().int(),
+    scale: z.number(),
+    classes: z.number().int(),
+    priors: numbersSchema,
+    temperature: z.number().positive(),
+  }),
   thresholds: z.array(z.object({ path: z.number(), other: z.number() })),
   calibration: z.array(z.object({ slope: z.number(), offset: z.number() })),
 });
@@ -81,7 +94,13 @@ export async function writeModel(model: FastModel): Promise<Uint8Array> {
     pass: crf(model.pass, pass.scale),
     frames: crf(model.frames, frames.scale),
     statements: { bits: model.statements.bits, scale: statements.scale },
-    acts: { bits: model.acts.bits, scale: acts.scale, classes: model.acts.classes },
+    acts: {
+      bits: model.acts.bits,
+      scale: acts.scale,
+      classes: model.acts.classes,
+      priors: [...model.acts.priors],
+      temperature: model.acts.temperature,
+    },
     thresholds: [...model.thresholds],
     calibration: [...model.calibration],
   };

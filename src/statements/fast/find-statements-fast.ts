@@ -11,7 +11,7 @@ import { FeatureList } from './feature-list.ts';
 import { type PassLabels, runFirstPass } from './first-pass.ts';
 import { addFrameFeatures } from './frame-features.ts';
 import { type CueCandidate, cueCandidates, frameAround } from './frames.ts';
-import { type LearnedActLabel, labelActFast } from './label-act-fast.ts';
+import { type LearnedActLabel, labelActsFast } from './label-act-fast.ts';
 import { sumsOf } from './linear.ts';
 import { type FrameReading, readFrame } from './read-frame.ts';
 import { type Scene, sceneOf } from './scene.ts';
@@ -60,7 +60,7 @@ export function toStatements(
   proposals: readonly Proposal[],
 ): FoundStatement[] {
   const { reading } = scene;
-  const labelOf = (runs: StatementRuns) => labelActFast(scene, model, partsIn(reading, runs));
+  const labelOf = (runs: StatementRuns) => labelActsFast(scene, model, [partsIn(reading, runs)])[0]!;
   const cues = new Set(proposals.flatMap(({ cue }) => cue.tokens));
   const told = proposals.flatMap(({ cue, found: { source, content }, probability }) =>
     splitBySureAct(reading, { source, cue: runsOf(cue.tokens), content }, labelOf).map((runs) => ({
@@ -70,13 +70,17 @@ export function toStatements(
     })),
   );
   const silent = findSilences(scene, model, pass, (i) => cues.has(i));
-  return [...told, ...silent.map((silence) => ({ ...silence, why: 'silence' }))].map(
-    ({ runs, probability, why }) => {
-      const label = labelOf(runs);
-      const reason = `${why}; ${label.act} with probability ${label.probability.toFixed(2)}; ${label.reason}`;
-      return toStatement(reading, runs, label, { reader: FAST_READER, probability, reason });
-    },
+  const all = [...told, ...silent.map((silence) => ({ ...silence, why: 'silence' }))];
+  const labels = labelActsFast(
+    scene,
+    model,
+    all.map(({ runs }) => partsIn(reading, runs)),
   );
+  return all.map(({ runs, probability, why }, i) => {
+    const label = labels[i]!;
+    const reason = `${why}; ${label.act} with probability ${label.probability.toFixed(2)}; ${label.reason}`;
+    return toStatement(reading, runs, label, { reader: FAST_READER, probability, reason });
+  });
 }
 
 /**

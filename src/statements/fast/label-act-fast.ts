@@ -2,7 +2,9 @@ import { ACTS, type Act } from '../../domain/act.ts';
 import { type ActLabel, actEvidence, labelledAs } from '../label-act.ts';
 import type { Reading } from '../reading.ts';
 import type { StatementParts } from '../zones.ts';
-import { actFeatures, type PartTokens } from './act-features.ts';
+import { actContext, type PartTokens } from './act-context.ts';
+import { actFeatures } from './act-features.ts';
+import { adaptToDocument } from './act-mix.ts';
 import type { FastModel } from './fast-model.ts';
 import { probabilitiesOf } from './linear.ts';
 import type { Scene } from './scene.ts';
@@ -12,20 +14,27 @@ export interface LearnedActLabel extends ActLabel {
   readonly probability: number;
 }
 
-/** Labels a statement's act by the learned weights, with what the lexicons of acts say among their features. */
-export function labelActFast(
+/**
+ * Labels the acts of a document's statements by the learned weights, with what the lexicons of acts say among their
+ * features. The statements are labelled together: what the others do bears on each.
+ */
+export function labelActsFast(
   scene: Scene,
   { acts }: Pick<FastModel, 'acts'>,
-  parts: StatementParts,
-): LearnedActLabel {
+  statements: readonly StatementParts[],
+): LearnedActLabel[] {
   const { document } = scene.reading;
-  const evidence = actEvidence(document, parts);
-  const features = actFeatures(scene, partTokens(scene.reading, parts), evidence);
-  const probabilities = probabilitiesOf(acts, features);
-  let best = 0;
-  for (let c = 1; c < probabilities.length; c++) if (probabilities[c]! > probabilities[best]!) best = c;
-  const act: Act = ACTS[best] ?? 'state';
-  return { ...labelledAs(document, evidence, act), probability: probabilities[best]! };
+  const context = actContext(scene);
+  const evidences = statements.map((parts) => actEvidence(document, parts));
+  const alone = statements.map((parts, i) => {
+    const tokens = partTokens(scene.reading, parts);
+    return probabilitiesOf(acts, actFeatures(scene, tokens, evidences[i]!, context), acts.temperature);
+  });
+  return adaptToDocument(alone, acts.priors).map((probabilities, i) => {
+    const best = probabilities.indexOf(Math.max(...probabilities));
+    const act: Act = ACTS[best] ?? 'state';
+    return { ...labelledAs(document, evidences[i]!, act), probability: probabilities[best] ?? 0 };
+  });
 }
 
 /** The tokens that stand in the spans of each part. */

@@ -21,9 +21,13 @@ export function sumsOf(
   return sums;
 }
 
-/** Probabilities of the classes: the softmax of their sums. */
-export function probabilitiesOf(model: LinearWeights, features: readonly number[]): Float64Array {
-  const sums = sumsOf(model, features);
+/** Probabilities of the classes: the softmax of their sums, each divided by `temperature`. */
+export function probabilitiesOf(
+  model: LinearWeights,
+  features: readonly number[],
+  temperature = 1,
+): Float64Array {
+  const sums = sumsOf(model, features).map((sum) => sum / temperature);
   const max = sums.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   let total = 0;
   for (let c = 0; c < sums.length; c++) total += sums[c] = Math.exp(sums[c]! - max);

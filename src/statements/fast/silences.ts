@@ -6,7 +6,7 @@ import { partsIn } from '../to-statement.ts';
 import type { FastModel } from './fast-model.ts';
 import type { PassLabels } from './first-pass.ts';
 import { cueCandidates } from './frames.ts';
-import { labelActFast } from './label-act-fast.ts';
+import { labelActsFast } from './label-act-fast.ts';
 import type { Scene } from './scene.ts';
 
 /** A statement that its cue makes alone: "could not be reached", "would not say". */
@@ -36,14 +36,21 @@ export function findSilences(
   isTaken: (token: number) => boolean,
 ): Silence[] {
   const { reading } = scene;
-  return cueCandidates(scene, pass).flatMap(({ tokens, probability }) => {
+  const possible = cueCandidates(scene, pass).flatMap(({ tokens, probability }): Silence[] => {
     const first = tokens[0]!;
     const sentence = sentenceAt(reading, first);
     if (sentence === null || probability < LEAST_CUE || tokens.some(isTaken)) return [];
     const source = nounPhraseBefore(reading, first, sentence.first);
     if (source === null) return [];
-    const runs = { source: [source], cue: runsOf(tokens), content: [] };
-    const label = labelActFast(scene, model, partsIn(reading, runs));
+    return [{ runs: { source: [source], cue: runsOf(tokens), content: [] }, probability }];
+  });
+  const labels = labelActsFast(
+    scene,
+    model,
+    possible.map(({ runs }) => partsIn(reading, runs)),
+  );
+  return possible.flatMap(({ runs, probability }, i) => {
+    const label = labels[i]!;
     if (!SILENT.has(label.act) || label.probability < LEAST_ACT) return [];
     return [{ runs, probability: probability * label.probability }];
   });
