@@ -14,7 +14,7 @@ const DATA = [
   },
   {
     name: 'silver tags of those articles, by Stanford CoreNLP',
-    learned: 'parts of speech',
+    learned: 'parts of speech, mentions',
     licence: 'none stated; the labels are a program’s, and its errors are learned with them',
     origin: 'https://github.com/networkdynamics/PolNeAR',
     paths: ['polnear/silver'],
@@ -60,7 +60,7 @@ export function cardOf(bytes: Uint8Array, corpora: Corpora, { figures }: Metrics
       'Finds who says what (source, cue, content) in English news and labels the act, for proposals that a person reviews; made for coverage of cyber-incidents.',
     'not for':
       'Deciding who did something, or judging a person: it reads what is said, not whether it is true. Languages other than English.',
-    holds: 'Weights of hashed features: no text and no list of words.',
+    holds: 'Weights of hashed features, and hashes of frequent words with their tags: no text and no list of words.',
     data: DATA.map(({ paths, ...about }) => ({
       ...about,
       sha256: Object.fromEntries(

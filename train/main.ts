@@ -1,5 +1,5 @@
 /**
- * `npm run train`: rebuilds `models/fast@1` from the corpora under ONUS_CORPORA (or beside the repository), always the
+ * `npm run train`: rebuilds `models/fast@2` from the corpora under ONUS_CORPORA (or beside the repository), always the
  * same way from the same data. Writes the weights, a card, and what was measured. `docs/training.md` explains it.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';

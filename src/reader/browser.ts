@@ -40,7 +40,7 @@ export function read(text: string, options?: Pick<ReaderOptions, 'reader'>): Pro
 
 const fetchedWeights: LoadWeights = async (address, onProgress) => {
   // Bundlers take the file along by this form: keep it a literal.
-  const from = address ?? new URL('../../models/fast@1/model.bin', import.meta.url);
+  const from = address ?? new URL('../../models/fast@2/model.bin', import.meta.url);
   const answer = await fetch(from).catch((error: unknown) => {
     throw noWeights(`${from} did not answer`, error);
   });

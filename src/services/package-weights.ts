@@ -4,5 +4,5 @@ import { readFile } from 'node:fs/promises';
 export function packageWeights(): Promise<Uint8Array> {
   // `src/services/` from the sources, `dist/src/services/` when compiled.
   const root = import.meta.url.endsWith('.ts') ? '../..' : '../../..';
-  return readFile(new URL(`${root}/models/fast@1/model.bin`, import.meta.url));
+  return readFile(new URL(`${root}/models/fast@2/model.bin`, import.meta.url));
 }

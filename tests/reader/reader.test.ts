@@ -9,7 +9,7 @@ import * as browser from '../../src/reader/browser.ts';
 import { isRefusal, openReader, type Reading, read, TEXT_LIMIT } from '../../src/reader/node.ts';
 import { EXAMPLE_ARTICLE } from '../../src/web/parts/example-article.ts';
 
-const WEIGHTS = join(import.meta.dirname, '../../models/fast@1/model.bin');
+const WEIGHTS = join(import.meta.dirname, '../../models/fast@2/model.bin');
 const weights = readFileSync(WEIGHTS);
 
 function found(reading: Reading | Refusal): Reading {

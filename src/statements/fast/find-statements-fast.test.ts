@@ -7,7 +7,7 @@ import { FAST_READER } from '../reader.ts';
 import { readModel } from './fast-model.ts';
 import { findStatementsFast } from './find-statements-fast.ts';
 
-const model = await readModel(readFileSync(new URL('../../../models/fast@1/model.bin', import.meta.url)));
+const model = await readModel(readFileSync(new URL('../../../models/fast@2/model.bin', import.meta.url)));
 const readDocument = documentReader(await readLanguageModel(model.language));
 
 function documentOf(text: string): Document {
