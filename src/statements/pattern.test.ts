@@ -47,6 +47,15 @@ describe('a pattern', () => {
   );
 });
 
+test('a word that one pattern names in full still has the ending that another one looks for', () => {
+  const vocabulary = new PatternVocabulary(WORDS);
+  const trie = new PatternTrie(vocabulary);
+  trie.add('state-linked', 0);
+  trie.add('-linked', 1);
+  const sequence = [{ symbols: vocabulary.symbolsOf('state-linked', false), passable: true }];
+  expect(trie.match(sequence).map(({ pattern }) => pattern)).toEqual([0, 1]);
+});
+
 test('matches begin among the first tokens asked for, and may end beyond them', () => {
   const vocabulary = new PatternVocabulary(WORDS);
   const trie = new PatternTrie(vocabulary);

@@ -64,13 +64,16 @@ export class PatternVocabulary {
 
   /** The symbols of a token's key in the patterns compiled so far; `isName` where it is written as a name. */
   symbolsOf(lower: string, isName: boolean): readonly number[] {
-    const own = this.#ofWord.get(lower) ?? this.#derivedSymbols(lower);
-    if (!isName) return own;
-    return own.length === 0 ? this.#names : [...own, ...this.#names];
+    const whole = this.#ofWord.get(lower);
+    const own = whole === undefined ? this.#derivedSymbols(lower) : joined(whole, this.#endingSymbols(lower));
+    return isName ? joined(own, this.#names) : own;
   }
 
   #derivedSymbols(lower: string): readonly number[] {
-    if (lower.endsWith("'s")) return this.symbolsOf(lower.slice(0, -2), false);
+    return lower.endsWith("'s") ? this.symbolsOf(lower.slice(0, -2), false) : this.#endingSymbols(lower);
+  }
+
+  #endingSymbols(lower: string): readonly number[] {
     const hyphen = lower.lastIndexOf('-');
     return hyphen > 0 ? (this.#ofEnding.get(lower.slice(hyphen)) ?? this.#none) : this.#none;
   }
@@ -116,6 +119,11 @@ export class PatternVocabulary {
       return members.flatMap((member) => this.expand(member));
     });
   }
+}
+
+function joined(some: readonly number[], others: readonly number[]): readonly number[] {
+  if (some.length === 0) return others;
+  return others.length === 0 ? some : [...some, ...others];
 }
 
 /** Patterns as one trie: all are looked for together, in time linear in the tokens. */
