@@ -97,7 +97,8 @@ export interface Fired<Entry> {
 export class EntryMatcher<Entry extends Patterns> {
   readonly #entries: readonly Entry[];
   readonly #tries: Record<Zone, PatternTrie>;
-  readonly #zones: readonly number[];
+  /** For each entry the zones that it has patterns for, in the order of `ZONES`. */
+  readonly #zones: readonly (readonly Zone[])[];
 
   constructor(entries: readonly Entry[]) {
     this.#entries = entries;
@@ -106,7 +107,7 @@ export class EntryMatcher<Entry extends Patterns> {
       cue: new PatternTrie(vocabulary),
       content: new PatternTrie(vocabulary),
     };
-    this.#zones = entries.map((entry) => ZONES.filter((zone) => entry[zone] !== undefined).length);
+    this.#zones = entries.map((entry) => ZONES.filter((zone) => entry[zone] !== undefined));
     entries.forEach((entry, id) => {
       for (const zone of ZONES) if (entry[zone] !== undefined) this.#tries[zone].add(entry[zone], id);
     });
@@ -117,12 +118,16 @@ export class EntryMatcher<Entry extends Patterns> {
     const matched = new Map<number, Partial<Record<Zone, PatternMatch>>>();
     for (const zone of ZONES)
       for (const match of this.#tries[zone].match(zones[zone].sequence, zones[zone].starts)) {
-        const of = matched.get(match.pattern) ?? {};
+        let of = matched.get(match.pattern);
+        if (of === undefined) {
+          if (this.#zones[match.pattern]?.[0] !== zone) continue;
+          of = {};
+          matched.set(match.pattern, of);
+        }
         of[zone] ??= match;
-        matched.set(match.pattern, of);
       }
     return [...matched]
-      .filter(([id, matches]) => Object.keys(matches).length === this.#zones[id])
+      .filter(([id, matches]) => this.#zones[id]?.every((zone) => matches[zone] !== undefined))
       .sort(([a], [b]) => a - b)
       .map(([id, matches]) => ({ entry: this.#entries[id] as Entry, matches }));
   }

@@ -31,6 +31,9 @@ interface Node {
   readonly patterns: number[];
 }
 
+/** So many ways on from a node are each sought among a token's symbols; more are looked up. Common words have dozens. */
+const FEW = 4;
+
 /** What one element of a pattern accepts: one of some symbols, or a gap. */
 type Element = { readonly symbol: number; readonly optional: boolean } | 'gap';
 
@@ -202,7 +205,10 @@ function walk(
   for (const pattern of node.patterns) found.push({ pattern, first, last: at });
   const token = sequence[at];
   if (token === undefined) return;
-  if (node.next.size > 0)
+  if (node.next.size > 0 && node.next.size <= FEW) {
+    for (const [symbol, next] of node.next)
+      if (token.symbols.includes(symbol)) walk(next, sequence, first, at + 1, found);
+  } else if (node.next.size > 0)
     for (const symbol of token.symbols) {
       const next = node.next.get(symbol);
       if (next !== undefined) walk(next, sequence, first, at + 1, found);
