@@ -6,6 +6,7 @@ import { FAST_READER } from '../reader.ts';
 import { type Reading, type Run, runsOf } from '../reading.ts';
 import { splitByAct } from '../split-by-act.ts';
 import { partsIn, toStatement } from '../to-statement.ts';
+import { actContext } from './act-context.ts';
 import type { FastModel } from './fast-model.ts';
 import { FeatureList } from './feature-list.ts';
 import { type PassLabels, runFirstPass } from './first-pass.ts';
@@ -60,7 +61,8 @@ export function toStatements(
   proposals: readonly Proposal[],
 ): FoundStatement[] {
   const { reading } = scene;
-  const labelOf = (runs: StatementRuns) => labelActsFast(scene, model, [partsIn(reading, runs)])[0]!;
+  const context = actContext(scene);
+  const labelOf = (runs: StatementRuns) => labelActsFast(scene, model, [partsIn(reading, runs)], context)[0]!;
   const cues = new Set(proposals.flatMap(({ cue }) => cue.tokens));
   const told = proposals.flatMap(({ cue, found: { source, content }, probability }) =>
     splitBySureAct(reading, { source, cue: runsOf(cue.tokens), content }, labelOf).map((runs) => ({
@@ -69,12 +71,13 @@ export function toStatements(
       why: cue.origin as string,
     })),
   );
-  const silent = findSilences(scene, model, pass, (i) => cues.has(i));
+  const silent = findSilences(scene, model, pass, (i) => cues.has(i), context);
   const all = [...told, ...silent.map((silence) => ({ ...silence, why: 'silence' }))];
   const labels = labelActsFast(
     scene,
     model,
     all.map(({ runs }) => partsIn(reading, runs)),
+    context,
   );
   return all.map(({ runs, probability, why }, i) => {
     const label = labels[i]!;
@@ -97,6 +100,7 @@ function splitBySureAct(
     return probability >= SURE && TELLING.has(act) ? act : 'state';
   };
   const parts = splitByAct(reading, whole, sureAct);
+  if (parts.length === 1) return [whole];
   return parts.every((part) => sureAct(part) !== 'state') ? parts : [whole];
 }
 

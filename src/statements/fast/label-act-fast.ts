@@ -2,7 +2,7 @@ import { ACTS, type Act } from '../../domain/act.ts';
 import { type ActLabel, actEvidence, labelledAs } from '../label-act.ts';
 import type { Reading } from '../reading.ts';
 import type { StatementParts } from '../zones.ts';
-import { actContext, type PartTokens } from './act-context.ts';
+import { type ActContext, actContext, type PartTokens } from './act-context.ts';
 import { actFeatures } from './act-features.ts';
 import { adaptToDocument } from './act-mix.ts';
 import type { FastModel } from './fast-model.ts';
@@ -16,15 +16,16 @@ export interface LearnedActLabel extends ActLabel {
 
 /**
  * Labels the acts of a document's statements by the learned weights, with what the lexicons of acts say among their
- * features. The statements are labelled together: what the others do bears on each.
+ * features. The statements are labelled together: what the others do bears on each. Whoever labels several times hands
+ * in the document's `context`, which takes time linear in the document to gather.
  */
 export function labelActsFast(
   scene: Scene,
   { acts }: Pick<FastModel, 'acts'>,
   statements: readonly StatementParts[],
+  context: ActContext = actContext(scene),
 ): LearnedActLabel[] {
   const { document } = scene.reading;
-  const context = actContext(scene);
   const evidences = statements.map((parts) => actEvidence(document, parts));
   const alone = statements.map((parts, i) => {
     const tokens = partTokens(scene.reading, parts);

@@ -3,6 +3,7 @@ import type { StatementRuns } from '../candidate.ts';
 import { nounPhraseBefore } from '../noun-phrase.ts';
 import { runsOf, sentenceAt } from '../reading.ts';
 import { partsIn } from '../to-statement.ts';
+import type { ActContext } from './act-context.ts';
 import type { FastModel } from './fast-model.ts';
 import type { PassLabels } from './first-pass.ts';
 import { cueCandidates } from './frames.ts';
@@ -34,6 +35,7 @@ export function findSilences(
   model: FastModel,
   pass: PassLabels,
   isTaken: (token: number) => boolean,
+  context: ActContext,
 ): Silence[] {
   const { reading } = scene;
   const possible = cueCandidates(scene, pass).flatMap(({ tokens, probability }): Silence[] => {
@@ -48,6 +50,7 @@ export function findSilences(
     scene,
     model,
     possible.map(({ runs }) => partsIn(reading, runs)),
+    context,
   );
   return possible.flatMap(({ runs, probability }, i) => {
     const label = labels[i]!;
