@@ -17,7 +17,10 @@ export function splitByAct<C extends StatementRuns>(
   const [first, ...later] = candidate.content;
   if (first === undefined || later.length === 0 || !later.every((run) => beginsSentence(reading, run)))
     return [candidate];
-  const acts = candidate.content.map((run) => actOf({ ...candidate, content: [run] }));
+  const actOfRun = (run: Run) => actOf({ ...candidate, content: [run] });
+  const actsOfLater = later.map(actOfRun);
+  if (actsOfLater.every((act) => PLAIN.has(act))) return [candidate];
+  const acts = [actOfRun(first), ...actsOfLater];
   const groups: { act: Act; content: Run[] }[] = [];
   candidate.content.forEach((run, i) => {
     const act = acts[i] ?? 'state';
