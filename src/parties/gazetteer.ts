@@ -7,9 +7,10 @@ export interface Listed<Entry> {
   readonly entries: readonly Entry[];
 }
 
+/** Most nodes are the last of a name, and many stand in the middle of one: what they lack they have no room for. */
 interface Node<Entry> {
-  readonly next: Map<string, Node<Entry>>;
-  readonly names: { readonly forms: readonly string[]; readonly entry: Entry }[];
+  next: Map<string, Node<Entry>> | null;
+  names: { readonly forms: readonly string[]; readonly entry: Entry }[] | null;
 }
 
 /** A trie over the words of names. Built once for a lexicon; looking up takes time linear in the longest name. */
@@ -23,19 +24,22 @@ export interface Gazetteer<Entry> {
  * case ("foreign minister") matches whatever the case.
  */
 export function buildGazetteer<Entry>(names: Iterable<readonly [string, Entry]>): Gazetteer<Entry> {
-  const root: Node<Entry> = { next: new Map(), names: [] };
+  const root: Node<Entry> = { next: null, names: null };
   for (const [name, entry] of names) {
     const words = wordsOf(name);
     let node = root;
     for (const { lower } of words) {
+      node.next ??= new Map();
       let next = node.next.get(lower);
       if (next === undefined) {
-        next = { next: new Map(), names: [] };
+        next = { next: null, names: null };
         node.next.set(lower, next);
       }
       node = next;
     }
-    if (words.length > 0) node.names.push({ forms: words.map((word) => word.form), entry });
+    if (words.length === 0) continue;
+    node.names ??= [];
+    node.names.push({ forms: words.map((word) => word.form), entry });
   }
   return { longestAt: (text, words, first, limit) => longest(root, text, words, first, limit) };
 }
@@ -53,8 +57,9 @@ function longest<Entry>(
     const word = words[i];
     const before = words[i - 1];
     if (word === undefined || (i > first && before !== undefined && !adjoin(text, before, word))) break;
-    node = node.next.get(word.lower);
+    node = node.next?.get(word.lower);
     if (node === undefined) break;
+    if (node.names === null) continue;
     const fits = node.names.filter(({ forms }) => forms.every((form, k) => fitsCase(form, words[first + k])));
     if (fits.length > 0) found = { first, last: i + 1, entries: fits.map(({ entry }) => entry) };
   }

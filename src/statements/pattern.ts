@@ -55,7 +55,10 @@ const GAP_LIMIT = 3;
  */
 export class PatternVocabulary {
   readonly #words: PatternWords;
+  /** By the words of each set. */
   readonly #symbols = new Map<string, number>();
+  /** The same by elements as they are written: what many patterns name is expanded once. */
+  readonly #written = new Map<string, number>();
   readonly #ofWord = new Map<string, number[]>();
   readonly #ofEnding = new Map<string, number[]>();
   readonly #names: number[] = [];
@@ -83,6 +86,15 @@ export class PatternVocabulary {
 
   /** The symbol for an element such as `~blame|~accuse`, the same for the same set of words. */
   intern(alternatives: string): number {
+    let symbol = this.#written.get(alternatives);
+    if (symbol === undefined) {
+      symbol = this.#symbolFor(alternatives);
+      this.#written.set(alternatives, symbol);
+    }
+    return symbol;
+  }
+
+  #symbolFor(alternatives: string): number {
     const words = [...new Set(this.expand(alternatives))].sort();
     const key = words.join('|');
     const known = this.#symbols.get(key);

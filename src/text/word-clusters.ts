@@ -9,13 +9,12 @@ export interface WordClusters {
 }
 
 const NONE: WordClusters = { fine: 0, coarse: 0 };
-const OF_WORD = new Map(
-  clusters.flatMap((line, k) => {
-    const [coarse, ...words] = line.split(' ');
-    const both: WordClusters = { fine: k + 1, coarse: Number(coarse) + 1 };
-    return words.map((word) => [word, both]);
-  }),
-);
+const OF_WORD = new Map<string, WordClusters>();
+clusters.forEach((line, k) => {
+  const [coarse, ...words] = line.split(' ');
+  const both: WordClusters = { fine: k + 1, coarse: Number(coarse) + 1 };
+  for (const word of words) OF_WORD.set(word, both);
+});
 
 /** The clusters of a lower-cased word, by `train/cluster-words.ts`. */
 export function clustersOf(word: string): WordClusters {
