@@ -137,6 +137,10 @@ const LETTER_WEIGHT = 0.4;
 /** Code units looked at in each of three places of a longer text. */
 const SAMPLE = 1000;
 const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’]*/gu;
+/** The same, several times as fast, in a text without any other letters. */
+const PLAIN_WORD = /[A-Za-z][A-Za-z'’]*/g;
+/** Letters and their marks beyond those of English; what stands between are typographic marks. */
+const BEYOND_PLAIN = /[^\0-\x7f\u2010-\u203a]/;
 
 /** What a text shows of its language. Takes time linear in the text, and no more than that of 3,000 code units. */
 export function profileOf(text: string): LanguageProfile {
@@ -147,8 +151,9 @@ export function profileOf(text: string): LanguageProfile {
   const seen = new Set<string>();
   let words = 0;
   let small = 0;
-  for (const [form] of sample.matchAll(WORD)) {
-    const word = form.toLowerCase().replaceAll('’', "'");
+  for (const [form] of sample.matchAll(BEYOND_PLAIN.test(sample) ? WORD : PLAIN_WORD)) {
+    const lower = form.toLowerCase();
+    const word = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
     words++;
     if (word.length > 2 && form.charAt(0) === word.charAt(0)) small++;
     const languages = LANGUAGES_OF_WORD.get(word);
