@@ -14,21 +14,36 @@ export function adaptToDocument(
   statements: readonly Float64Array[],
   priors: readonly number[],
 ): readonly Float64Array[] {
-  let adapted: readonly Float64Array[] = statements;
+  const adapted = statements.map((probabilities) => Float64Array.from(probabilities));
   for (let round = 0; round < ROUNDS; round++) {
-    const mix = priors.map(
-      (prior, act) =>
-        adapted.reduce((sum, probabilities) => sum + probabilities[act]!, TRUST * prior) /
-        (TRUST + statements.length),
-    );
-    adapted = statements.map((probabilities) =>
-      normalised(probabilities.map((p, act) => (priors[act]! > 0 ? (p * mix[act]!) / priors[act]! : 0))),
-    );
+    const mix = mixOf(adapted, priors);
+    statements.forEach((probabilities, i) => {
+      reweigh(probabilities, mix, priors, adapted[i]!);
+    });
   }
   return adapted;
 }
 
-function normalised(values: Float64Array): Float64Array {
-  const total = values.reduce((sum, value) => sum + value, 0);
-  return total > 0 ? values.map((value) => value / total) : values;
+/** The share of each act. */
+function mixOf(statements: readonly Float64Array[], priors: readonly number[]): Float64Array {
+  const mix = Float64Array.from(priors, (prior) => TRUST * prior);
+  for (const probabilities of statements)
+    for (let act = 0; act < mix.length; act++) mix[act]! += probabilities[act]!;
+  for (let act = 0; act < mix.length; act++) mix[act]! /= TRUST + statements.length;
+  return mix;
+}
+
+/** Puts into `out` what the probabilities would be if the acts were mixed so. */
+function reweigh(
+  probabilities: Float64Array,
+  mix: Float64Array,
+  priors: readonly number[],
+  out: Float64Array,
+): void {
+  let total = 0;
+  for (let act = 0; act < out.length; act++) {
+    out[act] = priors[act]! > 0 ? (probabilities[act]! * mix[act]!) / priors[act]! : 0;
+    total += out[act]!;
+  }
+  if (total > 0) for (let act = 0; act < out.length; act++) out[act]! /= total;
 }
