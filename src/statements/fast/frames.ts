@@ -37,9 +37,32 @@ const SENTENCES_AFTER = 3;
 /** In tokens: no window reaches farther from its cue, so that a sentence of many cues takes time linear in its length. */
 const FARTHEST_BEFORE = 100;
 const FARTHEST_AFTER = 200;
+/**
+ * The most cues tried in one sentence, and one more for so many of its tokens: the likeliest. No sentence of 350 news
+ * articles has more than 7, and none longer than 20 tokens more than one for 4; each costs a window, so that 100,000
+ * words that all may be cues would take minutes.
+ */
+const MOST_IN_SENTENCE = 24;
+const TOKENS_FOR_ANOTHER = 16;
 
-/** Everything that may be a cue: on the first pass's best path, by the rules, or by probability; without overlaps. */
-export function cueCandidates({ table, rules }: Scene, pass: PassLabels): CueCandidate[] {
+/**
+ * What may be a cue: on the first pass's best path, by the rules, or by probability; without overlaps. Of a sentence that
+ * holds more than any prose does, the likeliest.
+ */
+export function cueCandidates(scene: Scene, pass: PassLabels): CueCandidate[] {
+  const all = allCues(scene, pass);
+  const bySentence = Map.groupBy(all, ({ tokens }) => scene.table.sentence[tokens[0]!]!);
+  const dropped = new Set<CueCandidate>();
+  for (const [k, cues] of bySentence) {
+    const { first, last } = scene.sentences[k] ?? { first: 0, last: 0 };
+    const most = MOST_IN_SENTENCE + Math.floor((last - first) / TOKENS_FOR_ANOTHER);
+    if (cues.length <= most) continue;
+    for (const cue of cues.toSorted((a, b) => b.probability - a.probability).slice(most)) dropped.add(cue);
+  }
+  return dropped.size === 0 ? all : all.filter((cue) => !dropped.has(cue));
+}
+
+function allCues({ table, rules }: Scene, pass: PassLabels): CueCandidate[] {
   const taken = new Uint8Array(table.count);
   const found: CueCandidate[] = [];
   const take = (tokens: readonly number[], origin: Origin) => {
