@@ -4,9 +4,10 @@ import { isDeepStrictEqual, parseArgs } from 'node:util';
 import { z } from 'zod';
 import { type FoundStatement, foundStatementSchema } from '../src/domain/statement.ts';
 import { plainArticle } from '../src/extract/plain-article.ts';
-import { readDocument } from '../src/language/read-document.ts';
+import { languageOfArticle } from '../src/language/article-language.ts';
 import { identifyParties } from '../src/parties/identify-parties.ts';
-import type { FindStatements } from '../src/services/read-article.ts';
+import type { ArticleReader } from '../src/services/read-article.ts';
+import { DEFAULT_READER } from '../src/services/readers.ts';
 import type { Quote } from '../src/text/quote.ts';
 import { EXTREMES, fuzzText } from './fuzz-texts.ts';
 import { openReader } from './readers.ts';
@@ -20,21 +21,30 @@ import {
 } from './report.ts';
 
 const COUNT = 100_000;
-/** Milliseconds that one text may take, whatever its size: the largest takes some twenty seconds of a slow machine. */
+/** Milliseconds of processor time that one text may take, whatever its size: the largest takes some forty seconds. */
 const PATIENCE = 120_000;
-/** Texts between two lines of progress. */
-const PROGRESS = 5000;
+/** Milliseconds between two lines of progress. */
+const PROGRESS = 30_000;
 
-/** A text that a reader did not survive, with what to type to see it again. */
+/** A text that a reader did not survive. */
 interface Failure {
-  readonly name: string;
+  /** The options that show it again. */
+  readonly again: string;
   readonly complaint: string;
+}
+
+/** What a run reads with, and from. */
+interface Setting {
+  readonly name: string;
+  readonly reader: ArticleReader;
+  readonly articles: readonly string[];
 }
 
 /**
  * Hands a reader seeded texts and holds what it finds to what must hold of any text: it never throws, every span lies in the
  * text and its words stand there, order and probabilities are sound, the result survives JSON. The language of the text is
- * not asked, since that would spare the reader the worst. Text number i has the seed `--seed` + i; `--replay` takes one alone.
+ * asked and not obeyed, since that would spare the reader the worst. Text number i has the seed `--seed` + i; `--replay` takes one alone,
+ * by its seed or by the name of one of {@link EXTREMES}. Failures and progress go to standard error as they happen.
  */
 export async function evaluateFuzz(args: readonly string[]): Promise<EvaluationReport | Skipped> {
   const { values } = parseArgs({
@@ -52,13 +62,13 @@ export async function evaluateFuzz(args: readonly string[]): Promise<EvaluationR
   const articles = readdirSync(folder)
     .sort()
     .map((name) => readFileSync(join(folder, name), 'utf8'));
-  const name = String(values.reader ?? 'rules');
-  const { find } = await openReader(name);
-  const replay = values.replay === undefined ? null : Number(values.replay);
+  const name = String(values.reader ?? DEFAULT_READER);
+  const setting = { name, reader: await openReader(name), articles };
   const started = performance.now();
-  const run = replay === null ? runAll : runOne;
-  const seed = replay ?? Number(values.seed ?? 1);
-  const { texts, statements, failures } = run(find, articles, seed, Number(values.count ?? COUNT));
+  const { texts, statements, failures } =
+    values.replay === undefined
+      ? runAll(setting, Number(values.seed ?? 1), Number(values.count ?? COUNT))
+      : replay(setting, String(values.replay));
   const seconds = (performance.now() - started) / 1000;
   return {
     figures: { texts, statements, failures: failures.length, seconds: Math.round(seconds) },
@@ -68,7 +78,7 @@ export async function evaluateFuzz(args: readonly string[]): Promise<EvaluationR
     ]),
     digest: digestOf(articles),
     passed: failures.length === 0,
-    failures: failures.map(({ name, complaint }) => `${name}: ${complaint}`),
+    failures: failures.map(({ again, complaint }) => `${again}: ${complaint}`),
   };
 }
 
@@ -78,47 +88,64 @@ interface Run {
   readonly failures: Failure[];
 }
 
-function runAll(find: FindStatements, articles: readonly string[], seed: number, count: number): Run {
+function runAll(setting: Setting, seed: number, count: number): Run {
   const run: Run = { texts: 0, statements: 0, failures: [] };
   for (const [name, make] of Object.entries(EXTREMES)) {
-    console.error(`fuzz: ${name}`);
-    tryText(run, find, make(), name);
+    const seconds = tryText(run, setting, make(), name) / 1000;
+    console.error(`fuzz: ${name}: ${seconds.toFixed(1)} s`);
   }
-  for (let i = 0; i < count; i++) {
-    tryText(run, find, fuzzText(seed + i, articles), `--replay ${seed + i}`);
-    if ((i + 1) % PROGRESS === 0)
-      console.error(`fuzz: ${i + 1} of ${count} texts, ${run.failures.length} failures`);
-  }
-  return run;
-}
-
-function runOne(find: FindStatements, articles: readonly string[], seed: number): Run {
-  const run: Run = { texts: 0, statements: 0, failures: [] };
-  const text = fuzzText(seed, articles);
-  console.error(JSON.stringify(text));
-  tryText(run, find, text, `--replay ${seed}`);
-  return run;
-}
-
-function tryText(run: Run, find: FindStatements, text: string, name: string): void {
   const started = performance.now();
-  const { complaint, statements } = checkReader(find, text);
-  const took = performance.now() - started;
+  let told = started;
+  for (let done = 1; done <= count; done++) {
+    tryText(run, setting, fuzzText(seed + done - 1, setting.articles), String(seed + done - 1));
+    const now = performance.now();
+    if (now - told < PROGRESS && done < count) continue;
+    told = now;
+    console.error(`fuzz: ${progress(done, count, now - started)}, ${run.failures.length} failures`);
+  }
+  return run;
+}
+
+/** "5000 of 100000 texts, 200 a second, 8 minutes left". */
+export function progress(done: number, count: number, milliseconds: number): string {
+  const rate = done / (milliseconds / 1000);
+  const minutes = (count - done) / rate / 60;
+  return `${done} of ${count} texts, ${rate.toFixed(0)} a second, ${minutes.toFixed(0)} minutes left`;
+}
+
+function replay(setting: Setting, which: string): Run {
+  const run: Run = { texts: 0, statements: 0, failures: [] };
+  const text = EXTREMES[which]?.() ?? fuzzText(Number(which), setting.articles);
+  if (EXTREMES[which] === undefined) console.error(JSON.stringify(text));
+  tryText(run, setting, text, which);
+  return run;
+}
+
+/** Hands over one text; gives the milliseconds of processor time that it took, which a busy machine leaves as they are. */
+function tryText(run: Run, { name, reader }: Setting, text: string, which: string): number {
+  const before = process.cpuUsage();
+  const { complaint, statements } = checkReader(reader, text);
+  const { user, system } = process.cpuUsage(before);
+  const took = (user + system) / 1000;
   run.texts++;
   run.statements += statements;
   const found = complaint ?? (took > PATIENCE ? `took ${Math.round(took / 1000)} s` : null);
-  if (found === null) return;
-  if (run.failures.length === 0) console.error(`fuzz: first failure: ${name}: ${found}`);
-  run.failures.push({ name, complaint: found });
+  if (found === null) return took;
+  const again = `--reader ${name} --replay ${which.includes(' ') ? `"${which}"` : which}`;
+  console.error(`fuzz: ${found.split('\n')[0]}\n      npm run evaluate -- fuzz ${again}`);
+  run.failures.push({ again, complaint: found });
+  return took;
 }
 
 /** What is wrong with what a reader finds in a text, or null; a reader that throws is a complaint too. */
 export function checkReader(
-  find: FindStatements,
+  { readDocument, find }: ArticleReader,
   text: string,
 ): { readonly complaint: string | null; readonly statements: number } {
   try {
-    const document = readDocument(plainArticle(text));
+    const article = plainArticle(text);
+    languageOfArticle(article);
+    const document = readDocument(article);
     const statements = identifyParties(document, find(document));
     return { complaint: complaintAbout(text, statements), statements: statements.length };
   } catch (error) {

@@ -34,7 +34,7 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
   --list FILE              refusals, payloads
-  --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader
+  --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader (fast)
   --json                   one JSON object of figures, as fractions
   --raise NAME[,NAME]      take today's figures as floors for this data (never lowers one)
   --lower REASON           with --raise: lower a floor, and say why
