@@ -1,11 +1,16 @@
 /**
- * `node bench/length.ts [rules|fast]`: milliseconds for texts of 1, 2, 4, 8 and 16 times a length, and the exponent of growth over the
- * last doublings (1: linear). The least of three runs each, so that a busy machine blurs less.
+ * `node bench/length.ts [fast|rules] [--svg FILE]`: milliseconds of processor time for texts of 1, 2, 4, 8 and 16 times a
+ * length, and the exponent of growth from 4 to 16 times (1: linear). Processor time, and the least of several rounds over
+ * all texts, so that a busy machine blurs it less. With `--svg` the figures are drawn as well, on logarithmic axes.
  */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { checkReader } from '../evaluation/fuzz.ts';
 import { openReader } from '../evaluation/readers.ts';
+import { DEFAULT_READER } from '../src/services/readers.ts';
+import { type Curve, lengthPlot } from './length-plot.ts';
 
-const name = process.argv[2] ?? 'rules';
+const ROUNDS = 5;
 const TIMES = [1, 2, 4, 8, 16];
 const NEWS =
   '“We had no part in it,” Minister Mara Quell said. She told reporters that Ostrel had asked for evidence.';
@@ -19,18 +24,35 @@ const KINDS: Readonly<Record<string, string>> = {
   capitals: 'Ostrel U.S. '.repeat(333),
 };
 
-const { find } = await openReader(name);
-for (const text of Object.values(KINDS)) checkReader(find, text);
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { svg: { type: 'string' } } });
+const name = positionals[0] ?? DEFAULT_READER;
+const reader = await openReader(name);
+const curves = Object.entries(KINDS).map(([kind, text]): Curve & { text: string } => {
+  const points = TIMES.map((times) => ({
+    length: text.length * times,
+    milliseconds: Number.POSITIVE_INFINITY,
+  }));
+  return { kind, text, points };
+});
+for (let round = 0; round < ROUNDS; round++)
+  for (const { points, text } of curves)
+    points.forEach((point, i) => {
+      const took = milliseconds(text.repeat(TIMES[i] ?? 1));
+      point.milliseconds = Math.min(point.milliseconds, took);
+    });
+
 console.log(`| ${name} | ${TIMES.map((times) => `${times} ×`).join(' | ')} | exponent |`);
 console.log(`|---|${'---|'.repeat(TIMES.length + 1)}`);
-for (const [kind, text] of Object.entries(KINDS)) {
-  const took = TIMES.map((times) => Math.min(...[1, 2, 3].map(() => milliseconds(text.repeat(times)))));
-  const exponent = Math.log2((took.at(-1) ?? 1) / (took[2] ?? 1)) / 2;
+for (const { kind, points } of curves) {
+  const took = points.map(({ milliseconds: ms }) => ms);
+  const exponent = Math.log2((took[4] ?? 1) / (took[2] ?? 1)) / 2;
   console.log(`| ${kind} | ${took.map((ms) => ms.toFixed(0)).join(' | ')} | ${exponent.toFixed(2)} |`);
 }
+if (values.svg !== undefined) writeFileSync(values.svg, lengthPlot(`Reader “${name}”`, curves));
 
 function milliseconds(text: string): number {
-  const started = performance.now();
-  checkReader(find, text);
-  return performance.now() - started;
+  const before = process.cpuUsage();
+  checkReader(reader, text);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
