@@ -38,10 +38,13 @@ function readConfig(env: NodeJS.ProcessEnv): Config {
 /** Threads for reading: the machine has one more thing to do, and two are enough to keep a disk and a network busy. */
 const READING_THREADS = 2;
 
-/** Reads in this thread where one source is read, and in worker threads where there may be more. */
+/** Reads in this thread where one source is read, unless it is long, and in worker threads where there may be more. */
 async function openReadingPool(inputs: number, reader: ReaderName): Promise<ReadingPool> {
-  if (inputs === 1) return (await import('./services/read-in-place.ts')).readInPlace(reader);
-  return (await import('./services/reading-pool.ts')).createReadingPool({ threads: READING_THREADS, reader });
+  const openPool = async () =>
+    (await import('./services/reading-pool.ts')).createReadingPool({ threads: READING_THREADS, reader });
+  return inputs === 1
+    ? (await import('./services/read-in-place.ts')).readInPlace(reader, openPool)
+    : openPool();
 }
 
 async function openStore(config: Config): Promise<Store> {

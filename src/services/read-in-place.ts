@@ -7,19 +7,39 @@ import { readingRefusal } from './reading-refusal.ts';
 import runTask, { type ReadingTask } from './reading-task.ts';
 
 /**
- * The reading pool's work in this thread: for a single file, where starting a thread costs more than it saves. A module of
- * its own, since the stages and their lexicons take a third of a second to load, which a server leaves to its workers.
+ * Bytes of a page, or code units of an article, up to which it is taken in this thread. Time is linear in them: the worst
+ * of the fuzzed texts of this length takes some five seconds.
  */
-export function readInPlace(reader: ReaderName): ReadingPool {
+export const IN_PLACE_LIMIT = 256 * 1024;
+
+/**
+ * The reading pool's work in this thread: for a single file, where starting a thread costs more than it saves. What is
+ * longer goes to a pool that `openPool` makes, since only there can it be ended: by the limit of time, or by Ctrl-C. A
+ * module of its own, since the stages and their lexicons take a third of a second to load, which a server leaves to its workers.
+ */
+export function readInPlace(reader: ReaderName, openPool: () => Promise<ReadingPool>): ReadingPool {
+  let pool: Promise<ReadingPool> | undefined;
+  const inPool = () => {
+    pool ??= openPool();
+    return pool;
+  };
   return {
     reader: READERS[reader],
-    extract: (captured) =>
-      attempt({ kind: 'extract', captured }, captured.capture.targetUri) as Promise<Article | Refusal>,
-    read: (article) =>
-      attempt({ kind: 'read', article, reader }, article.metadata.title?.value ?? 'the article') as Promise<
+    async extract(captured) {
+      if (captured.bytes.length > IN_PLACE_LIMIT) return (await inPool()).extract(captured);
+      const name = captured.capture.targetUri;
+      return attempt({ kind: 'extract', captured }, name) as Promise<Article | Refusal>;
+    },
+    async read(article) {
+      if (article.text.length > IN_PLACE_LIMIT) return (await inPool()).read(article);
+      const name = article.metadata.title?.value ?? 'the article';
+      return attempt({ kind: 'read', article, reader }, name) as Promise<
         Anchored<FoundStatement>[] | Refusal
-      >,
-    close: async () => {},
+      >;
+    },
+    async close() {
+      await (await pool)?.close();
+    },
   };
 }
 

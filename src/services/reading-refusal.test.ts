@@ -16,5 +16,6 @@ it('tells a page that takes too long from one that is too large and from a fault
 it('refuses one page where reading it fails, in place too', async () => {
   // An article whose blocks lie outside its text: nothing that extraction makes, and the reader trips over it.
   const broken = { text: 'short', blocks: null, metadata: { title: null } } as never;
-  expect(await readInPlace('rules').read(broken)).toMatchObject({ refused: 'reading-failed' });
+  const never = () => Promise.reject(new Error('a short text needs no pool'));
+  expect(await readInPlace('rules', never).read(broken)).toMatchObject({ refused: 'reading-failed' });
 });

@@ -17,13 +17,13 @@ export function readingRefusal(
     return {
       refused: 'too-slow',
       reason: `${name} took longer than ${TASK_TIMEOUT_MS / 1000} s to take apart`,
-      hint: 'paste its text instead',
+      hint: 'give the text of its article alone, or split it into its articles',
     };
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
     return {
       refused: 'too-large',
       reason: `${name} needs more than ${WORKER_HEAP_MIB} MiB to take apart`,
-      hint: 'paste its text instead',
+      hint: 'give the text of its article alone, or split it into its articles',
     };
   return {
     refused: 'reading-failed',
