@@ -5,10 +5,9 @@ import { identifyLanguage } from './identify-language.ts';
 
 /** Our own: the same harmless news of a library in each language. */
 const paragraphs = Object.entries(
-  JSON.parse(readFileSync(new URL('./foreign-paragraphs.json', import.meta.url), 'utf8')) as Record<
-    string,
-    string
-  >,
+  JSON.parse(
+    readFileSync(new URL('../../tests/language/fixtures/foreign-paragraphs.json', import.meta.url), 'utf8'),
+  ) as Record<string, string>,
 );
 const ENGLISH = 'The ministry of Ostrel said on Monday that it had no part in the outage at the harbour.';
 
