@@ -18,6 +18,7 @@ export function payloadCase(payload: string, index: number): CaseView {
       sources: [named, untitled],
     },
     origins: [[named.sourceId, untitled.sourceId]],
+    unread: new Map(),
     positions: [
       {
         party: payload,

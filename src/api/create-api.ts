@@ -128,7 +128,7 @@ async function inputOfForm(c: Context): Promise<AddInput | Refusal> {
   return { kind: 'file', name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
 }
 
-function caseBody({ file, origins, positions }: CaseView): ApiCaseView {
+function caseBody({ file, origins, positions, unread }: CaseView): ApiCaseView {
   return {
     case: file.case,
     sources: file.sources.map(({ sourceId, captureId, addedAt, capture, article, statements }) => ({
@@ -142,6 +142,7 @@ function caseBody({ file, origins, positions }: CaseView): ApiCaseView {
       publication: article.metadata.publication?.value ?? null,
       published: article.metadata.published?.value ?? null,
       statements: statements.length,
+      unread: unread.get(sourceId) ?? null,
     })),
     origins: origins.map((origin) => [...origin]),
     positions: [...positions],

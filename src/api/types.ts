@@ -23,6 +23,8 @@ export const sourceSummarySchema = z.object({
   /** EDTF. */
   published: z.string().nullable(),
   statements: z.number().int().nonnegative(),
+  /** The name of its language where the source was kept and not read for it. */
+  unread: z.string().nullable(),
 });
 export type ApiSourceSummary = z.infer<typeof sourceSummarySchema>;
 

@@ -8,7 +8,7 @@ import { weigh } from '../weigh/weigh.ts';
 import { fileSource } from './file-source.ts';
 import type { AddOutcome, AddRequest, Clock, Fetcher, ReadingPool, Store } from './ports.ts';
 import type { AddInput, CaseView, Services } from './services.ts';
-import { unreadReason } from './unread.ts';
+import { unreadReason, unreadSources } from './unread.ts';
 
 export interface Ports {
   readonly store: Store;
@@ -64,7 +64,14 @@ async function createCase(store: Store, name: string): ReturnType<Services['crea
 async function openCase(store: Store, idOrName: string): Promise<CaseView | null> {
   const found = await store.cases.find(idOrName);
   const file = found && (await store.cases.load(found.caseId));
-  return file && { file, positions: derivePositions(file), origins: groupOrigins(file.sources) };
+  return (
+    file && {
+      file,
+      positions: derivePositions(file),
+      origins: groupOrigins(file.sources),
+      unread: unreadSources(file.sources),
+    }
+  );
 }
 
 async function addNow(ports: Ports, caseName: string, input: AddInput): ReturnType<Services['addNow']> {

@@ -11,6 +11,8 @@ export interface CaseView {
   readonly positions: readonly Position[];
   /** Independent origins: each lists the `sourceId`s of copies of one text. Every source stands in exactly one. */
   readonly origins: readonly (readonly string[])[];
+  /** The sources that were kept and not read, by `sourceId`, each with the name of its language. */
+  readonly unread: ReadonlyMap<string, string>;
 }
 
 export interface SourceView {

@@ -73,7 +73,7 @@ async function walk(): Promise<Walk> {
     rung: 'state',
     likelihood: 'likely',
   });
-  const pages = publishCase({ file, positions, origins: groupOrigins(file.sources) });
+  const pages = publishCase({ file, positions, origins: groupOrigins(file.sources), unread: new Map() });
   return { captured, article, document, statements, file, positions, judgement, pages };
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createApi } from '../../src/api/create-api.ts';
 import { caseViewSchema, jobSchema, sourceViewSchema } from '../../src/api/types.ts';
 import { memoryServices } from './memory-services.ts';
-import { CASE_ID, sampleCase } from './sample-case.ts';
+import { CASE_ID, caseWithUnread, sampleCase } from './sample-case.ts';
 
 function api() {
   const services = memoryServices([sampleCase()]);
@@ -45,6 +45,15 @@ describe('the API', () => {
     caseViewSchema.parse(await (await app.request(`/cases/${CASE_ID}`)).json());
     sourceViewSchema.parse(await (await app.request('/sources/source-eu')).json());
     expect(await (await app.request('/sources/source-eu/statements')).json()).toHaveLength(6);
+  });
+
+  it('says of a source that was not read in which language it is', async () => {
+    const app = createApi(memoryServices([caseWithUnread()]));
+    const view = caseViewSchema.parse(await (await app.request(`/cases/${CASE_ID}`)).json());
+    expect(view.sources.map(({ unread }) => unread)).toEqual([null, null, null, null, 'German']);
+    const source = sourceViewSchema.parse(await (await app.request('/sources/source-german')).json());
+    expect(source.unread?.reason).toBe('not read: language de (German)');
+    expect(source.unread?.hint).toContain('translation');
   });
 
   it('takes an address, a text and a file, and tells how the addition stands', async () => {

@@ -3,6 +3,7 @@ import { type Case, caseNameSchema } from '../../src/domain/case.ts';
 import type { Judgement } from '../../src/domain/judgement.ts';
 import type { AddJob } from '../../src/services/ports.ts';
 import type { AddInput, CaseView, Services } from '../../src/services/services.ts';
+import { unreadReason } from '../../src/services/unread.ts';
 
 export interface MemoryServices extends Services {
   readonly added: { readonly caseId: string; readonly input: AddInput }[];
@@ -37,7 +38,12 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
         name: parsed.data,
         createdAt: '2026-01-13T00:00:00.000Z',
       };
-      cases.set(entry.caseId, { file: { case: entry, sources: [] }, positions: [], origins: [] });
+      cases.set(entry.caseId, {
+        file: { case: entry, sources: [] },
+        positions: [],
+        origins: [],
+        unread: new Map(),
+      });
       return entry;
     },
     openCase: async (idOrName) => find(idOrName),
@@ -48,7 +54,11 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
       const source = holders[0]?.file.sources.find((s) => s.sourceId === sourceId);
       return source === undefined
         ? null
-        : { source, cases: holders.map(({ file }) => file.case), unread: null };
+        : {
+            source,
+            cases: holders.map(({ file }) => file.case),
+            unread: source.statements.length > 0 ? null : unreadReason(source.article),
+          };
     },
     async requestAdd(caseId, input) {
       if (input.kind === 'url' && !/^https?:/.test(input.url))

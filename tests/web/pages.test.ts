@@ -4,7 +4,7 @@ import { NO_ASSETS } from '../../src/web/pages/assets.ts';
 import { createPages } from '../../src/web/pages/create-pages.tsx';
 import { CONTENT_SECURITY_POLICY } from '../../src/web/pages/guard.ts';
 import { memoryServices } from './memory-services.ts';
-import { CASE_ID, sampleCase } from './sample-case.ts';
+import { CASE_ID, caseWithUnread, sampleCase } from './sample-case.ts';
 
 function pages(views = [sampleCase()]) {
   const services = memoryServices(views);
@@ -37,6 +37,15 @@ describe('pages without script', () => {
     const page = seen(await html(`/cases/${CASE_ID}`));
     for (const words of ['sources4', 'independent origins3', 'statements27', 'One origin, 2 copies'])
       expect(page).toContain(words);
+  });
+
+  it('say of a source that was not read in which language it is, and on its page what to do', async () => {
+    const { app } = pages([caseWithUnread()]);
+    const list = seen(await (await app.request(`/cases/${CASE_ID}`)).text());
+    expect(list).toContain('not read: German');
+    expect(list).not.toContain('0 statements');
+    const source = seen(await (await app.request('/sources/source-german')).text());
+    expect(source).toContain('not read: language de (German); the readers know English alone');
   });
 
   it('open a cell by its address, with the exact words and the way into the source', async () => {

@@ -9,7 +9,7 @@ import { buildMatrix } from '../../src/web/parts/matrix.ts';
 import { SENTENCE_LIMIT } from '../../src/web/parts/paging.ts';
 import { assignLanes, LANES, PARTS, segmentsOf } from '../../src/web/parts/segments.ts';
 import { dateWords, positionVerb, webAddress } from '../../src/web/parts/words.ts';
-import { sampleCase } from './sample-case.ts';
+import { caseWithUnread, sampleCase } from './sample-case.ts';
 
 const quote = (start: number, end: number) => ({ start, end, exact: 'x' });
 const at = (source: [number, number], cue: [number, number], content: [number, number]) => ({
@@ -260,4 +260,11 @@ describe('words', () => {
     for (const uri of ['javascript:X()', 'data:text/html,x', 'file:a', 'pasted:', '', ' javascript:X()'])
       expect(webAddress(uri)).toBeNull();
   });
+});
+
+it('says in a published case which source was not read, in the list and on its page', () => {
+  const files = publishCase(caseWithUnread());
+  expect(files.get('index.html')).toContain('not read: German');
+  const source = [...files].find(([name]) => name.includes('source-german'))?.[1];
+  expect(source).toContain('not read: language de (German)');
 });

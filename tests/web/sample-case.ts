@@ -8,6 +8,7 @@ import type { CaseSource } from '../../src/domain/case.ts';
 import type { Position, PositionKind } from '../../src/domain/position.ts';
 import { anchorStatement, type FoundStatement, type Statement } from '../../src/domain/statement.ts';
 import type { CaseView } from '../../src/services/services.ts';
+import { unreadSources } from '../../src/services/unread.ts';
 import { quoteOf } from '../../src/text/quote.ts';
 
 export const CASE_ID = '01890000-0000-7000-8000-00000000000a';
@@ -311,6 +312,35 @@ export function sampleCase(): CaseView {
     origins: [...Map.groupBy(TOLD, ({ origin }) => origin).values()].map((group) =>
       group.map(({ id }) => id),
     ),
+    unread: unreadSources(sources),
+  };
+}
+
+const GERMAN: Told = {
+  id: 'source-german',
+  title: 'Hafenamt meldet Störung',
+  publication: 'Das Hafenblatt',
+  published: '2022-03-03',
+  origin: 2,
+  blocks: [
+    ['headline', 'Hafenamt meldet Störung'],
+    [
+      'body',
+      'Das Hafenamt hat am Donnerstag gesagt, dass es nicht weiß, wer für die Störung verantwortlich ist, und dass die Untersuchung noch nicht abgeschlossen sei.',
+    ],
+  ],
+  tellings: [],
+};
+
+/** The same case with one more source, which is in German and so was not read. */
+export function caseWithUnread(): CaseView {
+  const view = sampleCase();
+  const sources = [...view.file.sources, sourceOf(GERMAN)];
+  return {
+    ...view,
+    file: { ...view.file, sources },
+    origins: [...view.origins, [GERMAN.id]],
+    unread: unreadSources(sources),
   };
 }
 

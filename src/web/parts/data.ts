@@ -8,6 +8,8 @@ export interface CaseData {
   readonly positions: readonly Position[];
   /** Each lists the `sourceId`s of copies of one text; every source stands in exactly one. */
   readonly origins: readonly (readonly string[])[];
+  /** The sources that were kept and not read, by `sourceId`, each with the name of its language. */
+  readonly unread: ReadonlyMap<string, string>;
 }
 
 export type SourceData = Omit<CaseSource, 'addedAt'>;

@@ -20,13 +20,13 @@ export function SourcesList({ data, links }: { readonly data: CaseData; readonly
     <ol className="source-list">
       {origins.map((origin) =>
         origin.length === 1 ? (
-          <SourceLine key={origin[0]?.sourceId} source={origin[0] as CaseSource} links={links} />
+          <SourceLine key={origin[0]?.sourceId} source={origin[0] as CaseSource} data={data} links={links} />
         ) : (
           <li key={origin[0]?.sourceId} className="origin">
             <p className="origin-note">One origin, {count(origin.length, 'copy', 'copies')}: counted once</p>
             <ul>
               {origin.map((source) => (
-                <SourceLine key={source.sourceId} source={source} links={links} />
+                <SourceLine key={source.sourceId} source={source} data={data} links={links} />
               ))}
             </ul>
           </li>
@@ -36,7 +36,14 @@ export function SourcesList({ data, links }: { readonly data: CaseData; readonly
   );
 }
 
-function SourceLine({ source, links }: { readonly source: CaseSource; readonly links: Links }) {
+interface SourceLineProps {
+  readonly source: CaseSource;
+  readonly data: CaseData;
+  readonly links: Links;
+}
+
+function SourceLine({ source, data, links }: SourceLineProps) {
+  const unread = data.unread.get(source.sourceId);
   const { publication, published } = source.article.metadata;
   return (
     <li>
@@ -46,7 +53,9 @@ function SourceLine({ source, links }: { readonly source: CaseSource; readonly l
       <p className="facts">
         {publication !== null && <Foreign>{publication.value}</Foreign>}
         <span>{published === null ? 'no date stated' : <time>{dateWords(published.value)}</time>}</span>
-        <span>{count(source.statements.length, 'statement')}</span>
+        <span>
+          {unread === undefined ? count(source.statements.length, 'statement') : `not read: ${unread}`}
+        </span>
       </p>
     </li>
   );
