@@ -3,7 +3,7 @@ import type { Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import type { ReadingPool } from './ports.ts';
 import { READERS, type ReaderName } from './readers.ts';
-import { readingRefusal } from './reading-refusal.ts';
+import { readingRefusal, requireReader } from './reading-refusal.ts';
 import runTask, { type ReadingTask } from './reading-task.ts';
 
 /**
@@ -43,10 +43,8 @@ export function readInPlace(reader: ReaderName, openPool: () => Promise<ReadingP
   };
 }
 
-async function attempt(task: ReadingTask, name: string): Promise<unknown> {
-  try {
-    return await runTask(task);
-  } catch (error) {
-    return readingRefusal(error, name);
-  }
+function attempt(task: ReadingTask, name: string): Promise<unknown> {
+  return runTask(task)
+    .catch((error) => readingRefusal(error, name))
+    .then(requireReader);
 }

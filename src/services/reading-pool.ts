@@ -6,7 +6,7 @@ import type { Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import type { ReadingPool } from './ports.ts';
 import { READERS, type ReaderName } from './readers.ts';
-import { readingRefusal, TASK_TIMEOUT_MS, WORKER_HEAP_MIB } from './reading-refusal.ts';
+import { readingRefusal, requireReader, TASK_TIMEOUT_MS, WORKER_HEAP_MIB } from './reading-refusal.ts';
 import type { ReadingTask } from './reading-task.ts';
 
 /**
@@ -35,9 +35,9 @@ export function createReadingPool(options: { threads: number; reader: ReaderName
         readingRefusal(error, captured.capture.targetUri),
       ) as Promise<Article | Refusal>,
     read: (article) =>
-      run({ kind: 'read', article, reader: options.reader }).catch((error) =>
-        readingRefusal(error, article.metadata.title?.value ?? 'the article'),
-      ) as Promise<Anchored<FoundStatement>[] | Refusal>,
+      run({ kind: 'read', article, reader: options.reader })
+        .catch((error) => readingRefusal(error, article.metadata.title?.value ?? 'the article'))
+        .then(requireReader) as Promise<Anchored<FoundStatement>[] | Refusal>,
     async close() {
       await piscina?.close({ force: true });
     },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readInPlace } from './read-in-place.ts';
-import { readingRefusal } from './reading-refusal.ts';
+import { noReader, readingRefusal, requireReader } from './reading-refusal.ts';
 
 it('tells a page that takes too long from one that is too large and from a fault', () => {
   const slow = Object.assign(new Error('aborted'), { name: 'AbortError' });
@@ -18,4 +18,17 @@ it('refuses one page where reading it fails, in place too', async () => {
   const broken = { text: 'short', blocks: null, metadata: { title: null } } as never;
   const never = () => Promise.reject(new Error('a short text needs no pool'));
   expect(await readInPlace('rules', never).read(broken)).toMatchObject({ refused: 'reading-failed' });
+});
+
+it('throws where the reader itself cannot be opened, and says what to do', () => {
+  const refusal = noReader('fast', new Error('the model was changed'));
+  expect(() => requireReader(refusal)).toThrow(
+    expect.objectContaining({
+      code: 'no-reader',
+      message: 'the reader "fast" cannot be opened: the model was changed',
+      hint: expect.stringContaining('install Onus again'),
+    }),
+  );
+  const page = readingRefusal(new RangeError('stack'), 'a.html');
+  expect(requireReader(page)).toBe(page);
 });

@@ -1,4 +1,4 @@
-import type { Refusal } from '../domain/errors.ts';
+import { isRefusal, OnusError, type Refusal } from '../domain/errors.ts';
 
 /** Longest that one page may take to extract or read. The slowest of 181 benchmark pages takes under two seconds. */
 export const TASK_TIMEOUT_MS = 60_000;
@@ -30,4 +30,24 @@ export function readingRefusal(
     reason: `${name} could not be taken apart: ${error instanceof Error ? error.message : String(error)}`,
     hint: 'this is a fault of Onus: please report it with the page',
   };
+}
+
+/** Why a reader cannot be opened: the file of its weights is missing or damaged. */
+export function noReader(reader: string, error: unknown): Refusal<'no-reader'> {
+  const why = error instanceof Error ? error.message : String(error);
+  return {
+    refused: 'no-reader',
+    reason: `the reader "${reader}" cannot be opened: ${why}`,
+    hint: 'install Onus again, or read with --reader rules, which needs no weights',
+  };
+}
+
+/**
+ * What a task gave, unless there was no reader for it.
+ * @throws OnusError then: it is the installation's fault, not the page's, and would refuse every other page as well.
+ */
+export function requireReader<T>(result: T): T {
+  if (isRefusal(result) && result.refused === 'no-reader')
+    throw new OnusError('no-reader', result.reason, { hint: result.hint });
+  return result;
 }

@@ -62,4 +62,21 @@ describe("a model's file", () => {
     const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
     await expect(readModel(Buffer.concat([body, digest]))).rejects.toMatchObject({ code: 'version' });
   });
+
+  it('is refused with a byte flipped in any section, the language model and the digest among them', async () => {
+    const bytes = await writeModel(tinyModel());
+    for (let at = 0; at < bytes.length; at++) {
+      const changed = bytes.slice();
+      changed[at]! ^= 0x80;
+      await expect(readModel(changed), `byte ${at}`).rejects.toMatchObject({ name: 'ModelRefused' });
+    }
+  });
+
+  it('is refused where it is cut short anywhere, or empty', async () => {
+    const bytes = await writeModel(tinyModel());
+    for (let length = 0; length < bytes.length; length += 11)
+      await expect(readModel(bytes.slice(0, length)), `${length} bytes`).rejects.toMatchObject({
+        name: 'ModelRefused',
+      });
+  });
 });
