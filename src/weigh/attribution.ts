@@ -8,6 +8,8 @@ export interface Bearing {
   readonly conclusion: Conclusion;
   /** By others: attributes, or penalises for it. */
   readonly attributing: readonly Position[];
+  /** Statements that attribute and are not counted, as each is likelier misread than not. */
+  readonly unlikely: number;
   /** By the party itself: claims. */
   readonly claiming: readonly Position[];
   /** By the party or its state: denies. */
@@ -25,20 +27,21 @@ export function bearingOn(
   statements: ReadonlyMap<string, Statement>,
   conclusion: Conclusion,
 ): Bearing {
-  const kept = positions
-    .map((position) => withoutRejected(position, statements))
-    .filter((p) => p.statements.length > 0);
+  const kept = positions.map((position) => withoutRejected(position, statements)).filter(isBorne);
   const voices = withoutSpokespersons(kept, statements);
   const named = voices.filter(isNamed);
   const isAccused = ({ target }: Position) =>
     target !== null && isParty(target.name, target.country, conclusion);
   const isOwn = ({ party, country }: Position) => isParty(party, country, conclusion);
+  const blaming = named.filter(
+    (p) => (p.kind === 'attributes' || p.kind === 'penalises') && isAccused(p) && !isOwn(p),
+  );
+  const attributing = blaming.map((position) => withoutUnlikely(position, statements)).filter(isBorne);
   return {
     conclusion,
     statements,
-    attributing: named.filter(
-      (p) => (p.kind === 'attributes' || p.kind === 'penalises') && isAccused(p) && !isOwn(p),
-    ),
+    attributing,
+    unlikely: statementsIn(blaming) - statementsIn(attributing),
     claiming: voices.filter((p) => p.kind === 'claims' && isOwn(p)),
     denying: voices.filter((p) => DENIALS.has(p.kind) && isOwn(p)),
     disputing: voices.filter((p) => p.kind === 'disputes' && (isOwn(p) || isAccused(p))),
@@ -101,6 +104,31 @@ function withoutRejected(position: Position, statements: ReadonlyMap<string, Sta
     ({ statementId }) => statements.get(statementId)?.review !== 'rejected',
   );
   return { ...position, statements: kept };
+}
+
+/**
+ * From this probability on a statement carries an attribution. Of those that the fast reader finds in the development
+ * articles on incidents 40 of 53 are right, and 35 of the 45 above it. What a reviewer accepted counts in any case.
+ */
+const LIKELY = 0.5;
+const REVIEWED: ReadonlySet<Statement['review']> = new Set(['accepted', 'edited']);
+
+/** False blame does the most harm: a statement that is likelier misread than not counts for denials, and not for blame. */
+function withoutUnlikely(position: Position, statements: ReadonlyMap<string, Statement>): Position {
+  const kept = position.statements.filter(({ statementId }) => {
+    const statement = statements.get(statementId);
+    return statement === undefined || statement.probability >= LIKELY || REVIEWED.has(statement.review);
+  });
+  return { ...position, statements: kept };
+}
+
+function statementsIn(positions: readonly Position[]): number {
+  return new Set(positions.flatMap(({ statements }) => statements.map(({ statementId }) => statementId)))
+    .size;
+}
+
+function isBorne({ statements }: Position): boolean {
+  return statements.length > 0;
 }
 
 /** Whether words name the party of the conclusion, or somebody of the state that it holds responsible. */

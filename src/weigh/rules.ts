@@ -28,10 +28,12 @@ export function attributedByName(bearing: Bearing): RuleVerdict {
     'attributed by name',
     positions.length > 0,
     positions,
-    parties.length === 0
-      ? 'nobody in this case does'
-      : `${count(parties.length, 'party does', 'parties do')}: ${list(parties)}`,
+    `${parties.length === 0 ? 'nobody in this case does' : `${count(parties.length, 'party does', 'parties do')}: ${list(parties)}`}${leftOut(bearing)}`,
   );
+}
+
+function leftOut({ unlikely }: Bearing): string {
+  return unlikely === 0 ? '' : `; ${count(unlikely, 'statement')} not counted, as likelier misread than not`;
 }
 
 /** At least one attribution stands in the words of who makes it, not only in a headline or in another's report. */

@@ -70,9 +70,30 @@ describe('weigh: each voice once', () => {
   });
 
   it('does not count a minister who tells of the state’s own position', () => {
-    const statements = new Map([['s2', { review: 'proposed', withinId: 's1' } as Statement]]);
+    const statements = new Map([
+      ['s2', { review: 'proposed', probability: 0.9, withinId: 's1' } as Statement],
+    ]);
     const told = [chain[0] as Position, position({ country: 'OST', from: ['s2@a'] })];
     expect(found(weigh(told, statements, DAEWOL))).toBe('1 party does: Ostrel');
+  });
+
+  it.each([
+    [0.49, 'proposed', 'nobody in this case does; 1 statement not counted, as likelier misread than not'],
+    [0.5, 'proposed', '1 party does: Ostrel'],
+    [0.2, 'accepted', '1 party does: Ostrel'],
+  ] as const)('counts blame of probability %d, %s, for what it is', (probability, review, finding) => {
+    const statements = new Map([['s1', { review, probability, withinId: null } as Statement]]);
+    const judgement = weigh([position()], statements, DAEWOL);
+    expect(found(judgement)).toBe(finding);
+    expect(judgement.wording.includes('Ostrel')).toBe(finding.startsWith('1'));
+  });
+
+  it('tells of a denial however sure its reading is', () => {
+    const statements = new Map([
+      ['s1', { review: 'proposed', probability: 0.1, withinId: null } as Statement],
+    ]);
+    const denial = position({ party: 'Daewol', kind: 'denies', target: null });
+    expect(failed(weigh([denial], statements, DAEWOL))).toContain('denials and disputes told');
   });
 
   it('says in words that there is nothing', () => {

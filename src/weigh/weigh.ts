@@ -6,7 +6,7 @@ import { RULES, type Rule } from './rules.ts';
 import { attributedSentence, conclusionSentence } from './wording.ts';
 
 /** Version of the gate: a judgement stays explainable after the rules have changed. */
-export const METHOD = 'gate 1';
+export const METHOD = 'gate 2';
 
 /**
  * The gate: whether a conclusion may be published, rule by rule, and the strongest wording that may be. Where any rule
