@@ -1,8 +1,10 @@
 import { type PlainPosition, plainPositions } from '../cases/plain-positions.ts';
-import { isRefusal, OnusError, type Refusal } from '../domain/errors.ts';
+import { OnusError, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Reader } from '../domain/statement.ts';
-import { readPlain } from '../services/read-plain.ts';
+import { plainArticle } from '../extract/plain-article.ts';
+import { readArticle } from '../services/read-article.ts';
 import { DEFAULT_READER, openReader, READER_NAMES, READERS, type ReaderName } from '../services/readers.ts';
+import { unreadReason } from '../services/unread.ts';
 import { unpackWeights } from './unpack-weights.ts';
 
 /** What was found in a text. Every span counts UTF-16 code units of that text, ends exclusive, and carries its exact words. */
@@ -29,7 +31,8 @@ export interface ReaderOptions {
 /** An opened reader. */
 export interface TextReader extends Reader {
   /**
-   * Reads a text that is an article's own: every line is read. Synchronous, in time linear in the text.
+   * Reads a text that is an article's own: every line is read, but for those in another language than the reader's.
+   * Synchronous, in time linear in the text.
    * Returns a {@link Refusal} where the text cannot be read: too long, or in a language that the reader does not know.
    * @throws OnusError `not-a-text` where it is given anything but a string.
    */
@@ -61,8 +64,10 @@ export async function openTextReader(options: ReaderOptions, load: LoadWeights):
     read(text) {
       const refusal = refuseText(text);
       if (refusal !== null) return refusal;
-      const statements = readPlain(text, find);
-      if (isRefusal(statements)) return statements;
+      const article = plainArticle(text);
+      const unread = unreadReason(article);
+      if (unread !== null) return unread;
+      const statements = readArticle(article, find);
       return { statements, positions: plainPositions(statements), reader };
     },
   };
@@ -73,7 +78,7 @@ export function createRead(
   open: (options: ReaderOptions) => Promise<TextReader>,
 ): (text: string, options?: Pick<ReaderOptions, 'reader'>) => Promise<Reading | Refusal> {
   const opened = new Map<ReaderName, Promise<TextReader>>();
-  return async (text, { reader: name = 'fast' } = {}) => {
+  return async (text, { reader: name = DEFAULT_READER } = {}) => {
     const opening = opened.get(name) ?? open({ reader: name });
     opened.set(name, opening);
     // What failed once (a connection that broke) is tried again by the next text.

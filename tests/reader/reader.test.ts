@@ -40,6 +40,32 @@ describe('read', () => {
     expect(found(await read('\u0000\ud800 \u202e')).statements).toEqual([]);
   });
 
+  it.each([
+    [
+      'fr',
+      'French',
+      'Le ministère a déclaré que les pirates venaient de Belmarra, mais il n’a pas montré de preuve.',
+    ],
+    [
+      'ru',
+      'Russian',
+      'Министерство заявило, что хакеры пришли из соседней страны, но доказательств не показало.',
+    ],
+  ])('returns why a text is not read that is %s, and what to do', async (language, name, text) => {
+    expect(await read(text)).toEqual({
+      refused: 'language',
+      language,
+      reason: `not read: language ${language} (${name})`,
+      hint: expect.stringContaining('translation'),
+    });
+  });
+
+  it('reads the English lines of a text, and not the others', async () => {
+    const french = 'Le ministère des affaires étrangères a déclaré que les pirates venaient de Belmarra.';
+    const { statements } = found(await read(`${french}\n\nOstrel denied any part in the outage.`));
+    expect(statements.map(({ source }) => source[0]?.exact)).toEqual(['Ostrel']);
+  });
+
   it('returns why a text is too long, and does not throw', async () => {
     expect(await read('a'.repeat(TEXT_LIMIT + 1))).toMatchObject({ refused: 'text-too-large' });
   });
