@@ -33,7 +33,7 @@ export function partyTarget(
   if (phrase === null || isPronoun(phrase) || opensWithVerb(phrase)) return null;
   if (act === 'attribute' && isVictim(statement, target.span, reading)) return null;
   if (BLAMING.has(act) && phrase.head !== null && isOwnSide(phrase.head, speaker, reading)) return null;
-  if (isParty(phrase, reading)) return target;
+  if (isParty(phrase, reading) || isAccused(statement, phrase)) return target;
   const doer = doerOf(phrase, act, reading);
   if (doer === null || (BLAMING.has(act) && isOwnSide(doer, speaker, reading))) return null;
   const span = quoteOf(reading.text.text, { start: doer.start, end: doer.end });
@@ -81,6 +81,22 @@ function isParty({ head, headWord }: SourcePhrase, { cast, lexicon }: Reading): 
     default:
       return false;
   }
+}
+
+/** Classes of listed words that name no party. */
+const NO_PARTIES: ReadonlySet<string> = new Set(['product', 'noun']);
+const ACCUSES = /\b(?:accus|blam|suspect|indict|incriminat)\p{L}*$/iu;
+
+/**
+ * Whether the words stand right after a verb that only parties are the object of, and end in a name or in what a party is
+ * called: "blamed Unit 19", "accused the Daewollan secret service". What no list holds is a party by its place then.
+ */
+function isAccused({ act, cue }: FoundStatement, { start, words, head, headWord }: SourcePhrase): boolean {
+  const verb = cue.at(-1);
+  if (act !== 'attribute' || verb === undefined || !ACCUSES.test(verb.exact)) return false;
+  if (start < verb.end || start - verb.end > 1 || DEEDS.test(headWord)) return false;
+  const isNamed = head === null ? /^[\p{Lu}\p{N}]/u.test(words.split(' ').at(-1) ?? '') : true;
+  return isNamed && /\p{Lu}/u.test(words) && !NO_PARTIES.has(head?.entry.class ?? '');
 }
 
 /** Deeds and shares in them: to lay one at somebody's door is to blame its doer. */
