@@ -42,6 +42,7 @@ describe('the evaluation of mentions', () => {
     const report = await evaluateMentions([
       ...['--gold', join(folder, 'silver.jsonl')],
       ...['--text', join(folder, 'text')],
+      ...['--reader', 'rules'],
     ]);
     expect(report).toMatchObject({
       figures: { f1_place: 1, f1_organisation: 0, f1_person: 0, recall: 1 / 3 },

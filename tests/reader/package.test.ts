@@ -77,7 +77,8 @@ describe('the packed reader', () => {
     const weights = globSync('dist/assets/*.bin', { cwd: project });
     expect(weights).toHaveLength(1);
     expect(statSync(join(project, weights[0]!)).size).toBeLessThan(12_000_000);
-    expect(script.join('').length).toBeLessThan(800_000);
+    // A third of it are the clusters of words (`data/word-clusters/`).
+    expect(script.join('').length).toBeLessThan(1_200_000);
     const foreign = [
       /["'`]node:/,
       /["'`]pg["'`]/,
