@@ -13,6 +13,8 @@ export interface Filed {
   readonly statements: number;
   /** False where the case held this source, unchanged and read by this reader, already. */
   readonly isNew: boolean;
+  /** The case held the source before, and it was read anew: it has changed, or another reader or version reads now. */
+  readonly isReread: boolean;
   /** Why it was kept and not read, where its language is another; it has no statements then. */
   readonly unread?: Unread;
 }
@@ -52,6 +54,7 @@ export async function fileSource(
     title: article.metadata.title?.value ?? null,
     statements: statements.length,
     isNew: saved.isNew || added.isNew,
+    isReread: saved.isNew && !added.isNew,
     ...(unread !== null && { unread }),
   };
 }

@@ -21,7 +21,7 @@ export function unreadReason(article: Pick<Article, 'text' | 'blocks'>): Unread 
     language,
     languageName: language === UNKNOWN_LANGUAGE ? 'language not recognised' : nameOf(language),
     reason: `not read: language ${language} (${nameOf(language)})`,
-    hint: 'the readers know English alone: add a translation as a source of its own',
+    hint: 'the readers know English alone: give a translation, as a source of its own',
   };
 }
 

@@ -169,3 +169,14 @@ describe('what was not understood', () => {
     expect(stderr).toContain('ONUS_DATA');
   });
 });
+
+describe('another reader', () => {
+  it('reads a source anew by another reader, and says so', () => {
+    const file = join(root, 'reread.txt');
+    writeFileSync(file, 'Lusmania said on Monday that Tervia had attacked its dams. Tervia denied it.');
+    const add = (reader: string) =>
+      onus(data, ['add', file, '--case', 'Dams', '--reader', reader]).stdout.slice(0, 6);
+    expect([add('rules'), add('rules'), add('fast')]).toEqual(['added ', 'there ', 'reread']);
+    expect(onus(data, ['case', 'show', 'Dams']).stdout).toMatch(/^1 sources? of 1 origins?,/m);
+  });
+});

@@ -56,7 +56,7 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
       (input, added) => {
         if (options.json) ctx.stdout.write(`${JSON.stringify({ input: input.name, ...added })}\n`);
         else {
-          const what = added.isNew ? 'added  ' : 'there  ';
+          const what = added.isReread ? 'reread ' : added.isNew ? 'added  ' : 'there  ';
           const title = added.title ?? input.name;
           const found = added.unread?.reason ?? `${String(added.statements).padStart(3)} statements`;
           ctx.stdout.write(`${what}  ${found}  ${oneLine(title, 100)}\n`);

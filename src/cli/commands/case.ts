@@ -4,6 +4,7 @@ import { type Command, Option } from 'commander';
 import { conclusionSchema, LIKELIHOODS, RUNGS } from '../../domain/judgement.ts';
 import type { Position } from '../../domain/position.ts';
 import { caseCsv } from '../../services/case-csv.ts';
+import { outdatedReadings } from '../../services/outdated-readings.ts';
 import type { CaseView, Services } from '../../services/services.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -117,6 +118,7 @@ function show(ctx: CliContext, view: CaseView, json: boolean): ExitCode {
   ctx.stdout.write(
     `${file.sources.length} sources of ${view.origins.length} origins, ${statements} statements, ${view.positions.length} positions\n\n`,
   );
+  for (const line of outdatedReadings(file.sources)) ctx.stdout.write(`${line}\n\n`);
   const rows = file.sources.map((source) => [
     source.article.metadata.published?.value.slice(0, 10) ?? 'undated',
     String(source.statements.length),

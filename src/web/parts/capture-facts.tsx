@@ -35,6 +35,11 @@ export function CaptureFacts({ source }: { readonly source: SourceData }) {
         <Fact term="Extracted by">
           <Foreign>{source.article.extractor}</Foreign>
         </Fact>
+        {source.statements[0] !== undefined && (
+          <Fact term="Read by">
+            {source.statements[0].reader.name} {source.statements[0].reader.version}
+          </Fact>
+        )}
         {Object.entries(source.article.metadata).flatMap(([name, found]) =>
           found === null || Array.isArray(found)
             ? []
