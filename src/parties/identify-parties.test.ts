@@ -240,6 +240,37 @@ describe('identifyParties: targets', () => {
   });
 });
 
+describe('identifyParties: who is accused', () => {
+  function accused(verb: string, target: string): string | undefined {
+    const text = `Ostrel ${verb} ${target} for the raid.`;
+    const document = readDocument({
+      text,
+      blocks: [{ type: 'body', start: 0, end: text.length, reason: 'test', probability: 1 }],
+    });
+    const at = (exact: string) =>
+      quoteOf(text, { start: text.indexOf(exact), end: text.indexOf(exact) + exact.length });
+    const statement = { ...found(text, 'Ostrel', target, null), act: 'attribute' as const, cue: [at(verb)] };
+    const anchored = anchorStatement(text, statement);
+    if ('failed' in anchored) throw new Error('the test names words that are not there');
+    return identifyParties(document, [anchored])[0]?.target?.text;
+  }
+
+  it.each([
+    ['blamed', 'Unit 19'],
+    ['accused', 'the Daewollan secret service'],
+  ])('is a party by the verb, though on no list: %s %s', (verb, target) => {
+    expect(accused(verb, target)).toBe(target);
+  });
+
+  it.each([
+    ['blamed', 'a faulty Korvan cable'],
+    ['blamed', 'its payment service'],
+    ['studied', 'Unit 19'],
+  ])('is nobody where the words name none: %s %s', (verb, target) => {
+    expect(accused(verb, target)).toBeUndefined();
+  });
+});
+
 describe('identifyParties: whatever comes', () => {
   it('keeps order, number and spans', () => {
     const text = 'Norway spoke. Sweden spoke. Nobody else did.';

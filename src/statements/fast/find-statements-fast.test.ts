@@ -59,6 +59,15 @@ describe('the fast reader', () => {
     ]);
   });
 
+  it('finds the fixed words of silence where the weights find nothing', () => {
+    const [silent, ...others] = findStatementsFast(
+      documentOf('(Lanternet did not respond to a request for comment.)'),
+      model,
+    );
+    expect([silent?.cue[0]?.exact, silent?.act, others]).toEqual(['did not respond', 'no-comment', []]);
+    expect(silent?.reason).toMatch(/^silence;/);
+  });
+
   it('takes no verb without a content for a silence', () => {
     expect(found('The minister could be reached at noon. The port did not reopen.')).toEqual([]);
   });
