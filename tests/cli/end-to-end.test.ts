@@ -176,7 +176,6 @@ describe('another reader', () => {
     writeFileSync(file, 'Lusmania said on Monday that Tervia had attacked its dams. Tervia denied it.');
     const add = (reader: string) =>
       onus(data, ['add', file, '--case', 'Dams', '--reader', reader]).stdout.slice(0, 6);
-    expect([add('rules'), add('rules'), add('fast')]).toEqual(['added ', 'there ', 'reread']);
-    expect(onus(data, ['case', 'show', 'Dams']).stdout).toMatch(/^1 sources? of 1 origins?,/m);
+    expect([add('rules'), add('fast'), add('fast')]).toEqual(['added ', 'reread', 'there ']);
   });
 });
