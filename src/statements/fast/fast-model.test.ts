@@ -21,7 +21,7 @@ function tinyModel(): FastModel {
     pass: crf(7),
     frames: crf(5),
     statements: linear(1),
-    acts: { ...linear(16), priors: Array.from({ length: 16 }, () => 1 / 16), temperature: 1.1 },
+    acts: { ...linear(16), priors: Array.from({ length: 16 }, () => 1 / 16), temperatures: [0.9, 1.2] },
     thresholds: [{ path: 0.1, other: 0.2 }],
     calibration: [
       { slope: 1, offset: 0 },

@@ -13,8 +13,8 @@ export const MODEL_VERSION = FAST_READER.version;
 export interface ActWeights extends LinearWeights {
   /** The share of each act in what the weights were trained on. */
   readonly priors: readonly number[];
-  /** What the sums are divided by, so that the probabilities are calibrated (Guo et al. 2017). */
-  readonly temperature: number;
+  /** What the sums are divided by, by the class of register, so that the probabilities are calibrated (Guo et al. 2017). */
+  readonly temperatures: readonly number[];
 }
 
 /** Everything that the fast reader has learned. */
@@ -62,7 +62,7 @@ const headerSchema = z.object({
     scale: z.number(),
     classes: z.number().int(),
     priors: numbersSchema,
-    temperature: z.number().positive(),
+    temperatures: z.array(z.number().positive()),
   }),
   thresholds: z.array(z.object({ path: z.number(), other: z.number() })),
   calibration: z.array(z.object({ slope: z.number(), offset: z.number() })),
@@ -99,7 +99,7 @@ export async function writeModel(model: FastModel): Promise<Uint8Array> {
       scale: acts.scale,
       classes: model.acts.classes,
       priors: [...model.acts.priors],
-      temperature: model.acts.temperature,
+      temperatures: [...model.acts.temperatures],
     },
     thresholds: [...model.thresholds],
     calibration: [...model.calibration],

@@ -29,7 +29,8 @@ export function labelActsFast(
   const evidences = statements.map((parts) => actEvidence(document, parts));
   const alone = statements.map((parts, i) => {
     const tokens = partTokens(scene.reading, parts);
-    return probabilitiesOf(acts, actFeatures(scene, tokens, evidences[i]!, context), acts.temperature);
+    const features = actFeatures(scene, tokens, evidences[i]!, context);
+    return probabilitiesOf(acts, features, acts.temperatures[scene.register]);
   });
   return adaptToDocument(alone, acts.priors).map((probabilities, i) => {
     const best = probabilities.indexOf(Math.max(...probabilities));
