@@ -53,6 +53,9 @@ const EPITHETS = new Set(vocabulary.expand('<epithet>'));
 const NUMBERED_GROUP = /^(?:apt|fin|unc|ta|ata|temp|dev|storm|unit)-?\d{1,5}$/u;
 /** Words on deeds: a name that stands in a sentence with one of them is a suspect or a victim. */
 export const DEEDS = bitsOf('crime', 'hostile', 'mounting', 'malware', 'laid', 'wrong', 'backed');
+/** As {@link TokenTable.mention} counts kinds. */
+const PERSON = 1;
+const ORGANISATION = 2;
 /** How many names in the sentences with deeds are kept as what the document is about. */
 const KEPT_NAMES = 4;
 
@@ -83,6 +86,12 @@ export interface ActContext {
   readonly named: Uint8Array;
   /** For each token the nearest one before it that names a group, a state or a service; −1 where there is none. */
   readonly suspectBefore: Int32Array;
+  /** For each token the nearest one before it of a person's name; −1 where there is none. */
+  readonly personBefore: Int32Array;
+  /** For each token the nearest one before it of an organisation's name; −1 where there is none. */
+  readonly organisationBefore: Int32Array;
+  /** Where each name's word first stands, by its {@link nameHash}. */
+  readonly introduced: ReadonlyMap<number, number>;
   /** The names that stand most often in sentences with words on deeds, hashed, with how often: 2 and up. */
   readonly accused: ReadonlyMap<number, number>;
 }
@@ -90,18 +99,30 @@ export interface ActContext {
 /** Gathers the context in time linear in the document. */
 export function actContext(scene: Scene): ActContext {
   const { tokens, text } = scene.reading;
+  const { mention } = scene.table;
   const classes = new Int32Array(tokens.length);
   const named = new Uint8Array(tokens.length);
   const suspectBefore = new Int32Array(tokens.length);
-  let suspect = -1;
+  const personBefore = new Int32Array(tokens.length);
+  const organisationBefore = new Int32Array(tokens.length);
+  const introduced = new Map<number, number>();
+  let [suspect, person, organisation] = [-1, -1, -1];
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!;
     named[i] = isName(text, token) ? 1 : 0;
     classes[i] = classesOf(token.lower, named[i] === 1, i > 0 && named[i - 1] === 1);
     suspectBefore[i] = suspect;
-    if (named[i] === 1 && (classes[i]! & SUSPECT) !== 0) suspect = i;
+    personBefore[i] = person;
+    organisationBefore[i] = organisation;
+    if (named[i] !== 1) continue;
+    if ((classes[i]! & SUSPECT) !== 0) suspect = i;
+    if (mention[i] === PERSON) person = i;
+    else if (mention[i] === ORGANISATION) organisation = i;
+    const name = nameHash(token.lower);
+    if (!introduced.has(name)) introduced.set(name, i);
   }
-  return { classes, named, suspectBefore, accused: accusedOf(scene, classes, named) };
+  const accused = accusedOf(scene, classes, named);
+  return { classes, named, suspectBefore, personBefore, organisationBefore, introduced, accused };
 }
 
 function classesOf(lower: string, isNamed: boolean, followsName: boolean): number {

@@ -6,6 +6,7 @@ import { ZONES } from '../zones.ts';
 import { putClause } from './act-clause-features.ts';
 import { putClusters } from './act-cluster-features.ts';
 import type { ActContext, PartTokens } from './act-context.ts';
+import { introductionOf } from './act-speaker.ts';
 import type { Scene } from './scene.ts';
 
 /** What the features of one statement share. */
@@ -52,7 +53,7 @@ export function actFeatures(
   putCue(said);
   putContent(said);
   putVerbs(said);
-  putSource(said, stems(parts.source));
+  putSource(said, stems(parts.source), stems(introductionOf(scene, parts.source, context)));
   putQuotation(said);
   putClause({ ...said, context });
   putClusters(scene, parts, said.put);
@@ -155,6 +156,7 @@ function putVerbs({ scene, content, cueStems, put }: Said): void {
 function putSource(
   { scene: { table }, source, cueStems, lexical, put }: Said,
   stems: readonly number[],
+  introduction: readonly number[],
 ): void {
   const first = source[0];
   const last = source.at(-1);
@@ -162,7 +164,8 @@ function putSource(
     put(44, 0);
     return;
   }
-  for (const stem of new Set(stems)) put(45, stem);
+  for (const stem of stems) put(45, stem);
+  for (const stem of introduction) put(45, stem);
   put(46, stems.at(-1)!);
   put(47, mix(stems.at(-1)!, lexical));
   put(48, table.tag[first]!);
