@@ -9,14 +9,14 @@ import { actEvidence } from '../src/statements/label-act.ts';
 import type { LabelledAct } from './corpus.ts';
 import { type Example, type LinearOptions, trainLinear } from './train-linear.ts';
 
-/** Chosen by cross-validation on all three corpora; the dropout by the loss on incident articles that lay blame (1.30, at .5 it is 1.36). */
+/** Chosen by cross-validation on all three corpora. */
 const OPTIONS: LinearOptions = {
   classes: ACTS.length,
   bits: 17,
   epochs: 20,
   rate: 0.03,
   l2: 1e-4,
-  dropout: 0.65,
+  dropout: 0.55,
   seed: 5,
 };
 /** The weights are the mean of so many trainings that differ in their seed alone. */
