@@ -38,7 +38,7 @@ export function findSilences(
   isTaken: (token: number) => boolean,
   context: ActContext,
 ): Silence[] {
-  const byCue = cueSilences(scene, model, pass, isTaken);
+  const byCue = cueSilences(scene, model, pass, isTaken, context);
   const cues = new Set(byCue.flatMap(({ runs }) => runs.cue.flatMap(tokensOf)));
   return [...byCue, ...wordedSilences(scene, (i) => isTaken(i) || cues.has(i))];
 }
@@ -60,6 +60,7 @@ function cueSilences(
   model: FastModel,
   pass: PassLabels,
   isTaken: (token: number) => boolean,
+  context: ActContext,
 ): Silence[] {
   const { reading } = scene;
   const possible = cueCandidates(scene, pass).flatMap(({ tokens, probability }): Silence[] => {
