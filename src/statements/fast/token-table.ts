@@ -1,4 +1,4 @@
-import { hashText } from '../../text/hash.ts';
+import type { Document } from '../../domain/document.ts';
 import { clustersOf } from '../../text/word-clusters.ts';
 import { CUE_NOUNS, CUE_VERBS } from '../cue-lexicon.ts';
 import type { Reading } from '../reading.ts';
@@ -6,10 +6,9 @@ import type { Reading } from '../reading.ts';
 /** What the features ask of each token, in columns. */
 export interface TokenTable {
   readonly count: number;
+  /** These as in `TokenForms`; 0 where the document was read without weights. */
   readonly word: Int32Array;
-  readonly prefix1: Int32Array;
   readonly prefix3: Int32Array;
-  readonly suffix1: Int32Array;
   readonly suffix2: Int32Array;
   readonly suffix3: Int32Array;
   readonly shape: Int32Array;
@@ -30,68 +29,27 @@ export interface TokenTable {
   readonly mention: Uint8Array;
 }
 
-const COLUMNS = 10;
 const KINDS = ['person', 'organisation', 'place', 'nationality', 'unknown'];
 
-export function tokenTable(reading: Reading): TokenTable {
-  const { document, text, tokens, sentenceOf } = reading;
+export function tokenTable({ document, tokens, sentenceOf }: Reading): TokenTable {
   const count = tokens.length;
   const column = () => new Int32Array(count);
+  const { forms } = document;
   const table = {
     count,
-    word: column(),
-    prefix1: column(),
-    prefix3: column(),
-    suffix1: column(),
-    suffix2: column(),
-    suffix3: column(),
-    shape: column(),
-    cluster: column(),
-    fineCluster: column(),
+    word: forms?.word ?? column(),
+    prefix3: forms?.prefix3 ?? column(),
+    suffix2: forms?.suffix2 ?? column(),
+    suffix3: forms?.suffix3 ?? column(),
+    shape: forms?.shape ?? column(),
+    ...wordColumns(document),
     quote: new Uint8Array(count),
     quoteDepth: column(),
-    cueWord: new Uint8Array(count),
-    paragraph: new Int32Array(count).fill(-1),
+    paragraph: column().fill(-1),
     sentence: sentenceOf as Int32Array,
     tag: document.tags ?? new Uint8Array(count),
     mention: new Uint8Array(count),
   };
-  const known = new Map<string, number>();
-  const values: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const token = tokens[i]!;
-    const surface = text.slice(token.start, token.end);
-    let at = known.get(surface);
-    if (at === undefined) {
-      at = values.length;
-      known.set(surface, at);
-      const key = token.lower;
-      const n = key.length;
-      const { coarse, fine } = clustersOf(key);
-      values.push(
-        hashText(key),
-        hashText(surface, 0, 1),
-        hashText(key, 0, Math.min(3, n)),
-        hashText(key, Math.max(0, n - 1)),
-        hashText(key, Math.max(0, n - 2)),
-        hashText(key, Math.max(0, n - 3)),
-        hashText(shapeOf(surface)),
-        coarse,
-        fine,
-        CUE_VERBS.has(key) ? 2 : CUE_NOUNS.has(key) ? 1 : 0,
-      );
-    }
-    table.word[i] = values[at]!;
-    table.prefix1[i] = values[at + 1]!;
-    table.prefix3[i] = values[at + 2]!;
-    table.suffix1[i] = values[at + 3]!;
-    table.suffix2[i] = values[at + 4]!;
-    table.suffix3[i] = values[at + 5]!;
-    table.shape[i] = values[at + 6]!;
-    table.cluster[i] = values[at + 7]!;
-    table.fineCluster[i] = values[at + 8]!;
-    table.cueWord[i] = values[at + COLUMNS - 1]!;
-  }
   document.paragraphs.forEach(({ first, last }, i) => {
     table.paragraph.fill(i, first, last);
   });
@@ -106,20 +64,23 @@ export function tokenTable(reading: Reading): TokenTable {
   return table;
 }
 
-/** `X` for capitals, `x` for small letters, `d` for digits, runs folded: "McGuire-7" is "XxXx-d". */
-function shapeOf(word: string): string {
-  let shape = '';
-  let before = '';
-  for (let i = 0; i < word.length && shape.length < 8; i++) {
-    const unit = word.charCodeAt(i);
-    let form: string;
-    if (unit >= 97 && unit <= 122) form = 'x';
-    else if (unit >= 65 && unit <= 90) form = 'X';
-    else if (unit >= 48 && unit <= 57) form = 'd';
-    else if (unit < 128) form = word[i]!;
-    else form = /\p{Lu}/u.test(word[i]!) ? 'X' : /\p{L}/u.test(word[i]!) ? 'x' : word[i]!;
-    if (form !== before) shape += form;
-    before = form;
-  }
-  return shape;
+/** What word lists say of each token, looked up once for tokens written alike. */
+function wordColumns({ tokens, forms }: Document): Pick<TokenTable, 'cluster' | 'fineCluster' | 'cueWord'> {
+  const cluster = new Int32Array(tokens.length);
+  const fineCluster = new Int32Array(tokens.length);
+  const cueWord = new Uint8Array(tokens.length);
+  tokens.forEach(({ lower }, i) => {
+    const first = forms === null ? i : forms.firsts[forms.form[i]!]!;
+    if (first === i) {
+      const { coarse, fine } = clustersOf(lower);
+      cluster[i] = coarse;
+      fineCluster[i] = fine;
+      cueWord[i] = CUE_VERBS.has(lower) ? 2 : CUE_NOUNS.has(lower) ? 1 : 0;
+    } else {
+      cluster[i] = cluster[first]!;
+      fineCluster[i] = fineCluster[first]!;
+      cueWord[i] = cueWord[first]!;
+    }
+  });
+  return { cluster, fineCluster, cueWord };
 }
