@@ -1,4 +1,10 @@
-import { type CrfWeights, forwardBackward, mayFollow, scoreTokens } from '../src/statements/fast/crf.ts';
+import {
+  type CrfWeights,
+  DecodingRoom,
+  forwardBackward,
+  mayFollow,
+  scoreTokens,
+} from '../src/statements/fast/crf.ts';
 import { randomFrom } from './random.ts';
 import { shuffle } from './train-linear.ts';
 
@@ -61,6 +67,7 @@ class CrfTrainer {
   /** Marginals, then errors: probability less truth. */
   readonly #errors: Float64Array;
   readonly #pairs: Float64Array;
+  readonly #room = new DecodingRoom();
   readonly #drop: () => boolean;
   #kept = new Uint32Array(1 << 18);
   readonly #keptEnds: Uint32Array;
@@ -104,7 +111,7 @@ class CrfTrainer {
     if (isAveraged && ++this.#seen % this.#options.snapshots === 0) this.#snapshot();
     scoreTokens(this.#crf, this.#kept, this.#keptEnds, 0, count, this.#scores);
     this.#pairs.fill(0);
-    forwardBackward(this.#crf, this.#scores, count, this.#errors, this.#pairs);
+    forwardBackward(this.#crf, this.#scores, count, this.#errors, this.#pairs, this.#room);
     for (let i = 0; i < count; i++) this.#errors[i * labels + gold[first + i]!]! -= 1;
     for (let i = 1; i < count; i++) this.#pairs[gold[first + i - 1]! * labels + gold[first + i]!]! -= 1;
     this.#updateWeights(count);

@@ -98,18 +98,50 @@ function sumPacked(
   }
 }
 
+/**
+ * Arrays that decoding works in, kept from one sequence to the next: to allocate them takes longer than to fill them.
+ * What they hold is of use only until the next sequence.
+ */
+export class DecodingRoom {
+  scores = new Float32Array(0);
+  marginals = new Float64Array(0);
+  back = new Uint8Array(0);
+  emitted = new Float64Array(0);
+  norms = new Float64Array(0);
+  moves = new Float64Array(0);
+  /** One number a label each. */
+  rows: [Float64Array, Float64Array] = [new Float64Array(0), new Float64Array(0)];
+
+  /** Makes room for so many tokens. */
+  fit(tokens: number, labels: number): this {
+    if (this.norms.length < tokens || this.scores.length < tokens * labels) {
+      const size = 2 * tokens * labels;
+      this.scores = new Float32Array(size);
+      this.marginals = new Float64Array(size);
+      this.back = new Uint8Array(size);
+      this.emitted = new Float64Array(size);
+      this.norms = new Float64Array(2 * tokens);
+    }
+    if (this.moves.length !== labels * labels) {
+      this.moves = new Float64Array(labels * labels);
+      this.rows = [new Float64Array(labels), new Float64Array(labels)];
+    }
+    return this;
+  }
+}
+
 /** The best path; returns its score. */
 export function viterbi(
   { labels, transitions, starts }: CrfWeights,
   scores: Float32Array,
   count: number,
   path: Uint8Array,
+  room = new DecodingRoom(),
 ): number {
   if (count === 0) return 0;
-  const moves = allowedMoves(transitions, labels);
-  const back = new Uint8Array(count * labels);
-  let before = new Float64Array(labels);
-  let now = new Float64Array(labels);
+  const { back, moves, rows } = room.fit(count, labels);
+  allowMoves(transitions, labels, moves);
+  let [before, now] = rows;
   for (let l = 0; l < labels; l++) before[l] = l === 0 || l % 2 === 1 ? scores[l]! + starts[l]! : NEVER;
   for (let i = 1; i < count; i++) {
     for (let l = 0; l < labels; l++) {
@@ -138,12 +170,10 @@ export function viterbi(
 }
 
 /** The weights of the moves that {@link mayFollow} allows, and minus infinity for the others. */
-function allowedMoves(transitions: Float32Array, labels: number): Float64Array {
-  const moves = new Float64Array(labels * labels).fill(Number.NEGATIVE_INFINITY);
-  for (let from = 0; from < labels; from++)
-    for (let to = 0; to < labels; to++)
-      if (mayFollow(from, to)) moves[from * labels + to] = transitions[from * labels + to]!;
-  return moves;
+function allowMoves(transitions: Float32Array, labels: number, moves: Float64Array): void {
+  for (let from = 0, at = 0; from < labels; from++)
+    for (let to = 0; to < labels; to++, at++)
+      moves[at] = mayFollow(from, to) ? transitions[at]! : Number.NEGATIVE_INFINITY;
 }
 
 /**
@@ -156,11 +186,13 @@ export function forwardBackward(
   count: number,
   marginals: Float64Array,
   pairs: Float64Array | null,
+  room = new DecodingRoom(),
 ): number {
-  const moves = allowedMoves(transitions, L).map(Math.exp);
-  const emitted = new Float64Array(count * L);
-  const norms = new Float64Array(count);
-  const reach = Float64Array.from(starts, (start, l) => (l === 0 || l % 2 === 1 ? Math.exp(start) : 0));
+  const { emitted, norms, moves, rows } = room.fit(count, L);
+  allowMoves(transitions, L, moves);
+  for (let k = 0; k < moves.length; k++) moves[k] = Math.exp(moves[k]!);
+  const [reach, backward] = rows;
+  for (let l = 0; l < L; l++) reach[l] = l === 0 || l % 2 === 1 ? Math.exp(starts[l]!) : 0;
   let log = 0;
   for (let i = 0, at = 0; i < count; i++, at += L) {
     let max = NEVER;
@@ -181,8 +213,8 @@ export function forwardBackward(
     log += max + Math.log(sum);
   }
   // Going back, each token's forward probabilities become its marginals.
-  const backward = new Float64Array(L).fill(1);
-  const step = new Float64Array(L);
+  backward.fill(1);
+  const step = reach;
   for (let i = count - 1, at = i * L; i >= 0; i--, at -= L) {
     if (i + 1 < count)
       for (let p = 0; p < L; p++) {

@@ -7,6 +7,7 @@ import { type Reading, type Run, runsOf } from '../reading.ts';
 import { splitByAct } from '../split-by-act.ts';
 import { partsIn, toStatement } from '../to-statement.ts';
 import { actContext } from './act-context.ts';
+import { DecodingRoom } from './crf.ts';
 import type { FastModel } from './fast-model.ts';
 import { FeatureList } from './feature-list.ts';
 import { type PassLabels, runFirstPass } from './first-pass.ts';
@@ -144,12 +145,13 @@ export function readFrames(
   { frames }: Pick<FastModel, 'frames'>,
 ): CueReading[] {
   const list = new FeatureList(frames.bits);
+  const room = new DecodingRoom();
   return cueCandidates(scene, pass).flatMap((cue) => {
     const frame = frameAround(cue.tokens, scene);
     if (frame === null) return [];
     list.clear();
     addFrameFeatures(scene, pass, frame, list);
-    const found = readFrame(frames, frame, list.hashes, list.ends, 0);
+    const found = readFrame(frames, frame, list.hashes, list.ends, 0, room);
     return found === null ? [] : [{ cue, found }];
   });
 }

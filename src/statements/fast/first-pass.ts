@@ -1,4 +1,4 @@
-import { type CrfWeights, forwardBackward, scoreTokens, viterbi } from './crf.ts';
+import { type CrfWeights, DecodingRoom, forwardBackward, scoreTokens, viterbi } from './crf.ts';
 import { FeatureList } from './feature-list.ts';
 import { addPassFeatures } from './pass-features.ts';
 import type { Scene } from './scene.ts';
@@ -43,10 +43,11 @@ export function paragraphRuns({ sentences }: Scene): { from: number; to: number 
 export function runFirstPass(model: CrfWeights, scene: Scene): PassLabels {
   const pass = emptyPass(scene.table.count);
   const list = new FeatureList(model.bits);
+  const room = new DecodingRoom();
   for (const { from, to } of paragraphRuns(scene)) {
     list.clear();
     addPassFeatures(scene, from, to, list);
-    labelRun(model, list.hashes, list.ends, 0, list.tokens, pass, scene.sentences[from]!.first);
+    labelRun(model, list.hashes, list.ends, 0, list.tokens, pass, scene.sentences[from]!.first, room);
   }
   return pass;
 }
@@ -60,12 +61,12 @@ export function labelRun(
   count: number,
   pass: PassLabels,
   token: number,
+  room = new DecodingRoom(),
 ): void {
-  const scores = new Float32Array(count * PASS_LABELS);
-  const marginals = new Float64Array(count * PASS_LABELS);
+  const { scores, marginals } = room.fit(count, PASS_LABELS);
   scoreTokens(model, hashes, ends, first, count, scores);
-  viterbi(model, scores, count, pass.labels.subarray(token, token + count));
-  forwardBackward(model, scores, count, marginals, null);
+  viterbi(model, scores, count, pass.labels.subarray(token, token + count), room);
+  forwardBackward(model, scores, count, marginals, null, room);
   for (let i = 0; i < count; i++)
     for (let role = SOURCE; role <= CONTENT; role++) {
       const at = i * PASS_LABELS + 1 + 2 * role;

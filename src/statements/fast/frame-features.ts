@@ -14,12 +14,8 @@ interface View {
   /** Bits of the parts of what the rules propose for this cue, by token from `frame.first`. */
   readonly own: Uint8Array;
   readonly rule: number;
-  /** Counted from the cue outwards, each capped: other cues, sources, quotation marks, finite verbs; and kinds of marks. */
-  readonly cues: Uint8Array;
-  readonly sources: Uint8Array;
-  readonly quotes: Uint8Array;
-  readonly verbs: Uint8Array;
-  readonly marks: Uint8Array;
+  /** What lies between the cue and each token, as {@link between} packs it. */
+  readonly between: Uint16Array;
   readonly lastWord: number;
   readonly firstWord: number;
   readonly wordAfter: number;
@@ -39,6 +35,12 @@ interface Place {
   readonly roleBefore: number;
   readonly roleAfter: number;
   readonly label: number;
+  /** Counted from the cue outwards: other cues, sources, quotation marks, finite verbs; and kinds of marks. */
+  readonly cues: number;
+  readonly sources: number;
+  readonly quotes: number;
+  readonly verbs: number;
+  readonly marks: number;
 }
 
 /** Tags of finite verbs. */
@@ -78,11 +80,7 @@ function viewOf(scene: Scene, pass: PassLabels, frame: Frame): View {
     pass,
     own,
     rule: frame.proposal === null ? 0 : ruleId(frame.proposal),
-    cues: new Uint8Array(size),
-    sources: new Uint8Array(size),
-    quotes: new Uint8Array(size),
-    verbs: new Uint8Array(size),
-    marks: new Uint8Array(size),
+    between: new Uint16Array(size),
     lastWord: table.word[last]!,
     firstWord: table.word[first]!,
     wordAfter: last + 1 < frame.last ? table.word[last + 1]! : 1,
@@ -104,18 +102,25 @@ function countOutwards(view: View, from: number, step: number, limit: number): v
   for (let i = from; step > 0 ? i < limit : i > limit; i += step) {
     const at = i - frame.first;
     const role = roleOf(pass.labels[i]!);
-    view.cues[at] = Math.min(cues, 3);
-    view.sources[at] = Math.min(sources, 2);
-    view.verbs[at] = Math.min(verbs, 3);
-    view.marks[at] = marks;
+    if (scene.table.quote[i]! >= 2) quotes++;
+    view.between[at] = between(cues, sources, quotes, verbs, marks);
     if (role === 2 && before !== 2) cues++;
     if (role === 1 && before !== 1) sources++;
-    if (scene.table.quote[i]! >= 2) quotes++;
-    view.quotes[at] = Math.min(quotes, 3);
     if (FINITE.has(scene.table.tag[i]!)) verbs++;
     marks |= markOf(scene.reading.tokens[i]!.lower);
     before = role;
   }
+}
+
+/** Other cues, sources, quotation marks and finite verbs, each capped, and bits of kinds of marks, in one number. */
+function between(cues: number, sources: number, quotes: number, verbs: number, marks: number): number {
+  return (
+    Math.min(cues, 3) |
+    (Math.min(sources, 2) << 2) |
+    (Math.min(quotes, 3) << 4) |
+    (Math.min(verbs, 3) << 6) |
+    (marks << 8)
+  );
 }
 
 function markOf(word: string): number {
@@ -138,10 +143,11 @@ function markOf(word: string): number {
   }
 }
 
-function placeOf({ scene: { table }, frame, pass }: View, i: number): Place {
+function placeOf({ scene: { table }, frame, pass, between }: View, i: number): Place {
   const first = frame.cue[0]!;
   const last = frame.cue.at(-1)!;
   const side = i < first ? 1 : i > last ? 2 : 3;
+  const counts = between[i - frame.first]!;
   const role = (j: number) => (j < frame.first || j >= frame.last ? OUTSIDE : roleOf(pass.labels[j]!));
   return {
     i,
@@ -152,12 +158,17 @@ function placeOf({ scene: { table }, frame, pass }: View, i: number): Place {
     roleBefore: role(i - 1),
     roleAfter: role(i + 1),
     label: pass.labels[i]!,
+    cues: counts & 3,
+    sources: (counts >> 2) & 3,
+    quotes: (counts >> 4) & 3,
+    verbs: (counts >> 6) & 3,
+    marks: counts >> 8,
   };
 }
 
 function addPlace(
   view: View,
-  { i, at, side, where, role, roleBefore, roleAfter, label }: Place,
+  { i, side, where, role, roleBefore, roleAfter, label, cues, sources, quotes, verbs, marks }: Place,
   inCue: number,
   out: FeatureList,
 ): void {
@@ -171,27 +182,24 @@ function addPlace(
   const before = i > frame.first ? table.quote[i - 1]! : 9;
   const sentence = sentences[table.sentence[i]!]!;
   const edge = (i === sentence.first ? 1 : 0) + (i + 1 === sentence.last ? 2 : 0);
-  const cues = view.cues[at]!;
-  const marks = view.marks[at]!;
-  const verbs = view.verbs[at]!;
   const spot = where * 16 + role;
   out.add(1);
   out.add(where * 2 + inCue);
   out.add(pair(where * 8 + label, cues));
-  out.add(pair(where * 8 + label, cues * 4 + view.sources[at]!));
+  out.add(pair(where * 8 + label, cues * 4 + sources));
   out.add(pair(where * 16 + gap, label));
   out.add(pair(spot, roleBefore * 16 + roleAfter));
-  out.add(pair(where * 8 + label, quote * 8 + view.quotes[at]!));
+  out.add(pair(where * 8 + label, quote * 8 + quotes));
   out.add(pair(spot, cues * 16 + marks));
   out.add(pair((where >> 2) * 8 + paragraphs, side * 8 + label));
   out.add(pair(edge, spot));
   out.add(pair(table.quote[first]! * 4 + quote, where * 8 + label));
-  out.add(pair(quote * 10 + before, pair(spot, view.quotes[at]!)));
+  out.add(pair(quote * 10 + before, pair(spot, quotes)));
   out.add(pair(verbs, pair(spot, marks)));
   out.add(pair(verbs * 16 + marks, pair(where, table.tag[i]!)));
 }
 
-function addWords(view: View, { i, at, side, where, role, label }: Place, out: FeatureList): void {
+function addWords(view: View, { i, side, where, role, label, cues }: Place, out: FeatureList): void {
   const { frame } = view;
   const { table } = view.scene;
   const { lastWord, firstWord } = view;
@@ -206,7 +214,7 @@ function addWords(view: View, { i, at, side, where, role, label }: Place, out: F
   out.add(pair(pair(lastWord, view.wordAfter), spot));
   out.add(pair(pair(lastWord, view.wordBefore), spot));
   out.add(pair(table.tag[frame.cue.at(-1)!]!, where * 8 + label));
-  out.add(pair(lastWord, side * 64 + view.cues[at]! * 16 + role));
+  out.add(pair(lastWord, side * 64 + cues * 16 + role));
   out.add(word);
   out.add(pair(word, side));
   out.add(pair(word, spot));
@@ -226,12 +234,11 @@ function addWords(view: View, { i, at, side, where, role, label }: Place, out: F
   out.add(pair(isLast ? 511 : cluster[i + 1]!, pair(cluster[i]!, side)));
 }
 
-function addPass(view: View, { i, at, side, where }: Place, out: FeatureList): void {
+function addPass(view: View, { i, side, where, cues, sources }: Place, out: FeatureList): void {
   const { steps } = view.pass;
-  const cues = view.cues[at]!;
   out.add(pair(stepsAt(view, i), where));
   out.add(pair(steps[i * 3 + 2]!, side * 4 + cues));
-  out.add(pair(steps[i * 3]!, pair(where, cues * 4 + view.sources[at]!)));
+  out.add(pair(steps[i * 3]!, pair(where, cues * 4 + sources)));
 }
 
 function stepsAt({ pass: { steps } }: View, i: number): number {
@@ -241,7 +248,7 @@ function stepsAt({ pass: { steps } }: View, i: number): number {
 /** What the rules propose for this cue, and for any. */
 function addProposal(
   view: View,
-  { i, at, side, where, role, roleBefore, roleAfter, label }: Place,
+  { i, at, side, where, role, roleBefore, roleAfter, label, cues, quotes, verbs, marks }: Place,
   out: FeatureList,
 ): void {
   const { own, scene, frame } = view;
@@ -264,10 +271,10 @@ function addProposal(
   out.add(pair(parts, i > frame.first ? table.word[i - 1]! : 1));
   out.add(pair(parts, i + 1 < frame.last ? table.word[i + 1]! : 1));
   out.add(pair(ruled, stepsAt(view, i)));
-  out.add(pair(parts, pair(quote, view.quotes[at]!)));
+  out.add(pair(parts, pair(quote, quotes)));
   out.add(pair(parts, any));
   out.add(pair(pair(parts, any), where));
-  out.add(pair(parts, rules.depth[i]! * 16 + view.cues[at]!));
-  out.add(pair(ruled, pair(view.verbs[at]! * 16 + view.marks[at]!, side)));
+  out.add(pair(parts, rules.depth[i]! * 16 + cues));
+  out.add(pair(ruled, pair(verbs * 16 + marks, side)));
   out.add(pair(view.lastWord, ruled));
 }

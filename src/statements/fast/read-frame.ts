@@ -1,5 +1,5 @@
 import type { Run } from '../reading.ts';
-import { type CrfWeights, chunksOf, forwardBackward, scoreTokens, viterbi } from './crf.ts';
+import { type CrfWeights, chunksOf, DecodingRoom, forwardBackward, scoreTokens, viterbi } from './crf.ts';
 import type { Frame } from './frames.ts';
 
 /** Labels of a frame: outside, then beginning and continuation of source and content. */
@@ -33,15 +33,15 @@ export function readFrame(
   hashes: Uint32Array,
   ends: Uint32Array,
   first: number,
+  room = new DecodingRoom(),
 ): FrameReading | null {
   const L = FRAME_LABELS;
   const count = frame.last - frame.first;
-  const scores = new Float32Array(count * L);
-  const marginals = new Float64Array(count * L);
+  const { scores, marginals } = room.fit(count, L);
   const path = new Uint8Array(count);
   scoreTokens(model, hashes, ends, first, count, scores);
-  const partition = forwardBackward(model, scores, count, marginals, null);
-  let score = viterbi(model, scores, count, path);
+  const partition = forwardBackward(model, scores, count, marginals, null, room);
+  let score = viterbi(model, scores, count, path, room);
   const contentAt = (i: number) => marginals[i * L + FIRST_CONTENT]! + marginals[i * L + FIRST_CONTENT + 1]!;
   let forced = 1;
   if (!path.some((label) => label >= FIRST_CONTENT)) {
@@ -50,7 +50,7 @@ export function readFrame(
     forced = contentAt(best);
     if (forced < LEAST_CONTENT) return null;
     for (let l = 0; l < FIRST_CONTENT; l++) scores[best * L + l] = Number.NEGATIVE_INFINITY;
-    score = viterbi(model, scores, count, path);
+    score = viterbi(model, scores, count, path, room);
   }
   const runs = chunksOf(path, count).map(({ type, first: from, last }) => ({
     type,
