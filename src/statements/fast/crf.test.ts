@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type CrfWeights,
   chunksOf,
+  DecodingRoom,
   forwardBackward,
   mayFollow,
   packWeights,
@@ -81,6 +82,25 @@ describe('a conditional random field', () => {
       { type: 0, first: 3, last: 4 },
       { type: 1, first: 5, last: 8 },
     ]);
+  });
+
+  it('decodes alike in a room that other sequences were decoded in', () => {
+    const decode = (seed: number, count: number, room: DecodingRoom) => {
+      const { crf, scores } = example(seed);
+      const path = new Uint8Array(count);
+      const marginals = new Float64Array(count * LABELS);
+      const score = viterbi(crf, scores, count, path, room);
+      const partition = forwardBackward(crf, scores, count, marginals, null, room);
+      return { path, marginals, score, partition };
+    };
+    const used = new DecodingRoom();
+    for (const [seed, count] of [
+      [1, 2],
+      [2, 4],
+      [3, 1],
+      [4, 3],
+    ] as const)
+      expect(decode(seed, count, used)).toEqual(decode(seed, count, new DecodingRoom()));
   });
 
   it('labels nothing where there is nothing', () => {
