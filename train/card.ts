@@ -60,7 +60,8 @@ export function cardOf(bytes: Uint8Array, corpora: Corpora, { figures }: Metrics
       'Finds who says what (source, cue, content) in English news and labels the act, for proposals that a person reviews; made for coverage of cyber-incidents.',
     'not for':
       'Deciding who did something, or judging a person: it reads what is said, not whether it is true. Languages other than English.',
-    holds: 'Weights of hashed features, and hashes of frequent words with their tags: no text and no list of words.',
+    holds:
+      'Weights of hashed features, and hashes of frequent words with their tags: no text and no list of words.',
     data: DATA.map(({ paths, ...about }) => ({
       ...about,
       sha256: Object.fromEntries(

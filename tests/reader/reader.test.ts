@@ -55,6 +55,7 @@ describe('read', () => {
     expect(await read(text)).toEqual({
       refused: 'language',
       language,
+      languageName: name,
       reason: `not read: language ${language} (${name})`,
       hint: expect.stringContaining('translation'),
     });

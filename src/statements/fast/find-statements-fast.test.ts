@@ -61,10 +61,10 @@ describe('the fast reader', () => {
 
   it('finds the fixed words of silence where the weights find nothing', () => {
     const [silent, ...others] = findStatementsFast(
-      documentOf('(Lanternet did not respond to a request for comment.)'),
+      documentOf('(Lanternet did not immediately respond.)'),
       model,
     );
-    expect([silent?.cue[0]?.exact, silent?.act, others]).toEqual(['did not respond', 'no-comment', []]);
+    expect([silent?.cue[0]?.exact, silent?.act, others]).toEqual(['did not immediately respond', 'no-comment', []]);
     expect(silent?.reason).toMatch(/^silence;/);
   });
 
