@@ -16,6 +16,8 @@ export async function generateSchema(): Promise<string> {
   const engine = await startEmbedded(directory);
   try {
     const pool = new pg.Pool(engine.connection);
+    // The server may say goodbye to a connection that is just being closed.
+    pool.on('error', () => {});
     await migrate(pool, await readMigrations(new URL('../src/store/migrations/', import.meta.url)));
     const db = new Kysely<unknown>({
       dialect: new PostgresDialect({ pool }),
