@@ -31,6 +31,20 @@ export interface Articles {
   text: string;
 }
 
+export interface BlockCorrections {
+  captureId: string;
+  correctedAt: Timestamp;
+  correctedBy: string;
+  endOffset: number;
+  fromType: string;
+  reason: string | null;
+  sourceId: string;
+  startOffset: number;
+  toType: string;
+  undoes: number | null;
+  version: number;
+}
+
 export interface Captures {
   capturedAt: Timestamp;
   captureId: string;
@@ -86,6 +100,7 @@ export interface Statements {
   probability: number;
   reader: Json;
   reason: string;
+  retiredAt: Timestamp | null;
   review: string;
   saidOn: Json | null;
   sourceId: string;
@@ -98,6 +113,7 @@ export interface Statements {
 
 export interface DB {
   articles: Articles;
+  blockCorrections: BlockCorrections;
   captures: Captures;
   caseNames: CaseNames;
   cases: Cases;
