@@ -1,8 +1,10 @@
 import type { Block } from '../src/domain/article.ts';
+import type { BlockCorrection } from '../src/domain/block-correction.ts';
+import type { CaptureDiff } from '../src/domain/capture-diff.ts';
 import type { CaseSource } from '../src/domain/case.ts';
 import type { Judgement } from '../src/domain/judgement.ts';
 import type { Statement } from '../src/domain/statement.ts';
-import type { AddJob } from '../src/services/ports.ts';
+import type { AddJob, CaptureSummary } from '../src/services/ports.ts';
 import type { CaseView, Services } from '../src/services/services.ts';
 import { quoteOf } from '../src/text/quote.ts';
 
@@ -70,8 +72,11 @@ function sourceOf(payload: string, sourceId: string, title: string | null): Case
       sourceMap: [],
       blocks: [
         block('headline', 0, payload.length),
-        block('body', payload.length + 2, bodyEnd),
-        block('comment', bodyEnd + 2, text.length),
+        { ...block('body', payload.length + 2, bodyEnd), probability: 0.5 },
+        {
+          ...block('comment', bodyEnd + 2, text.length),
+          corrected: { from: 'other', by: payload, at: payload, reason: payload },
+        },
       ],
       metadata: {
         title: title === null ? null : found(title),
@@ -133,6 +138,51 @@ function captureOf(targetUri: string, payload: string): CaseSource['capture'] {
   };
 }
 
+/** What a person could have said of the last block, in payloads. */
+function correctionOf({ article }: CaseSource, payload: string): BlockCorrection {
+  const { start, end, type } = article.blocks.at(-1) as Block;
+  return {
+    ...{ version: 1, start, end, from: 'other', to: type, reason: payload, by: payload },
+    ...{ at: payload, undoes: null },
+  };
+}
+
+function captureSummary({ captureId }: CaseSource, payload: string, digit: string): CaptureSummary {
+  return {
+    captureId: digit === '0' ? captureId : payload,
+    capturedAt: payload,
+    payloadDigest: `sha256:${digit.repeat(64)}`,
+    ...{ length: 1, status: 200, extractor: payload, reader: payload, statements: 1, corrections: 1 },
+  };
+}
+
+/** Two captures whose every sentence, value and statement is a payload. */
+function payloadDiff(sourceId: string, payload: string): CaptureDiff {
+  const fate = { statementId: `statement-${sourceId}`, status: 'not-found' as const, score: 0 };
+  return {
+    sourceId,
+    ...{ earlierId: payload, laterId: `capture-${sourceId}`, extractor: payload, notice: payload },
+    ...{ counts: { same: 0, added: 1, removed: 1, changed: 1, moved: 1 }, disclosure: 'silent' },
+    sentences: [
+      { kind: 'added', block: 'body', later: payload },
+      { kind: 'removed', block: 'body', earlier: payload },
+      { kind: 'moved', block: 'body', later: payload },
+      {
+        ...{ kind: 'changed', block: 'body', earlier: payload, later: payload, similarity: 0.5 },
+        words: [
+          { kind: 'same', text: `${payload} ` },
+          { kind: 'removed', text: payload },
+          { kind: 'added', text: payload },
+        ],
+      },
+    ],
+    metadata: [{ field: 'title', earlier: payload, later: payload }],
+    statements: [
+      { ...fate, quotes: { source: [], cue: [], content: [] }, laterStatementId: `statement-${sourceId}` },
+    ],
+  };
+}
+
 /** Services that answer with payloads alone: a refused addition, a judgement, the cases. */
 export function payloadServices(payloads: readonly string[]): Services {
   const views = new Map(payloads.map((payload, index) => [`case-${index}`, payloadCase(payload, index)]));
@@ -147,10 +197,17 @@ export function payloadServices(payloads: readonly string[]): Services {
     openSource: async (sourceId) => {
       const view = views.get(`case-${/\d+$/.exec(sourceId)?.[0]}`);
       const source = view?.file.sources.find((each) => each.sourceId === sourceId);
-      return view === undefined || source === undefined
-        ? null
-        : { source, cases: [view.file.case], unread: null };
+      if (view === undefined || source === undefined) return null;
+      const payload = payloadAt(sourceId);
+      return {
+        source: { ...source, corrections: [correctionOf(source, payload)] },
+        cases: [view.file.case],
+        captures: [captureSummary(source, payload, '0'), captureSummary(source, payload, '1')],
+        unread: null,
+      };
     },
+    diffSource: async (sourceId) => payloadDiff(sourceId, payloadAt(sourceId)),
+    correctBlock: async (sourceId) => refusal(payloadAt(sourceId)),
     requestAdd: async (caseId) => refusal(payloadAt(caseId)),
     findJob: async (jobId): Promise<AddJob> => ({
       jobId,

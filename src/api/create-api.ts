@@ -6,7 +6,9 @@ import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { AddInput, CaseView, Services } from '../services/services.ts';
 import {
   addSourceRoute,
+  correctBlockRoute,
   createCaseRoute,
+  diffSourceRoute,
   findJobRoute,
   listCasesRoute,
   listStatementsRoute,
@@ -14,7 +16,9 @@ import {
   openSourceRoute,
   weighRoute,
 } from './routes.ts';
+import { definedOf, sourceBody } from './source-body.ts';
 import {
+  answerConflict,
   answerFault,
   answerInvalid,
   answerNotFound,
@@ -22,7 +26,7 @@ import {
   answerTooLarge,
   answerUnsupported,
 } from './status.ts';
-import type { ApiAddSource, ApiCaseView, ApiSourceView } from './types.ts';
+import type { ApiAddSource, ApiCaseView } from './types.ts';
 
 /** Largest request body, in bytes. */
 const BODY_LIMIT = 25 * 1024 * 1024;
@@ -50,6 +54,7 @@ export function createApi(services: Services, options: ApiOptions = {}): OpenAPI
   api.use(bodyLimit({ maxSize: BODY_LIMIT, onError: answerTooLarge }));
   addCaseRoutes(api, services);
   addSourceRoutes(api, services);
+  addReadingRoutes(api, services);
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Onus', version: API_VERSION },
@@ -100,15 +105,28 @@ function addSourceRoutes(api: OpenAPIHono, services: Services): void {
     const { jobId, caseId, state, sourceId, problem } = job;
     return c.json({ jobId, caseId, state, sourceId, problem }, 200);
   });
+}
+
+function addReadingRoutes(api: OpenAPIHono, services: Services): void {
   api.openapi(openSourceRoute, async (c) => {
-    const view = await services.openSource(c.req.valid('param').sourceId);
-    if (view === null) return answerNotFound(c, 'source');
-    const unread = view.unread && { reason: view.unread.reason, hint: view.unread.hint };
-    return c.json({ ...view.source, cases: [...view.cases], unread } as ApiSourceView, 200);
+    const view = await services.openSource(c.req.valid('param').sourceId, c.req.valid('query').capture);
+    return view === null ? answerNotFound(c, 'source') : c.json(sourceBody(view), 200);
   });
   api.openapi(listStatementsRoute, async (c) => {
-    const view = await services.openSource(c.req.valid('param').sourceId);
-    return view === null ? answerNotFound(c, 'source') : c.json([...view.source.statements], 200);
+    const view = await services.openSource(c.req.valid('param').sourceId, c.req.valid('query').capture);
+    return view === null ? answerNotFound(c, 'source') : c.json(sourceBody(view).statements, 200);
+  });
+  api.openapi(diffSourceRoute, async (c) => {
+    const diff = await services.diffSource(c.req.valid('param').sourceId, definedOf(c.req.valid('query')));
+    if (diff === null) return answerNotFound(c, 'source');
+    return isRefusal(diff) ? answerRefusal(c, diff) : c.json(diff, 200);
+  });
+  api.openapi(correctBlockRoute, async (c) => {
+    const request = definedOf(c.req.valid('json'));
+    const corrected = await services.correctBlock(c.req.valid('param').sourceId, request);
+    if (corrected === null) return answerNotFound(c, 'source or capture');
+    if (!isRefusal(corrected)) return c.json(corrected, 201);
+    return corrected.refused === 'conflict' ? answerConflict(c, corrected) : answerRefusal(c, corrected);
   });
 }
 

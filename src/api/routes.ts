@@ -1,9 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { captureDiffSchema } from '../domain/capture-diff.ts';
 import { CASE_NAME_LIMIT, caseSchema } from '../domain/case.ts';
 import { conclusionSchema, judgementSchema } from '../domain/judgement.ts';
-import { statementSchema } from '../domain/statement.ts';
 import { problemSchema } from './status.ts';
-import { addSourceSchema, caseSummarySchema, caseViewSchema, jobSchema, sourceViewSchema } from './types.ts';
+import {
+  addSourceSchema,
+  caseSummarySchema,
+  caseViewSchema,
+  correctedSchema,
+  correctionRequestSchema,
+  jobSchema,
+  selectedStatementSchema,
+  sourceViewSchema,
+} from './types.ts';
 
 const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
@@ -19,6 +28,9 @@ const REFUSED = { 422: problem('The input was looked at and not taken') };
 
 const caseParams = z.object({ caseId: z.string().openapi({ description: 'Id of a case' }) });
 const sourceParams = z.object({ sourceId: z.string().openapi({ description: 'Id of a source' }) });
+const captureQuery = z.object({
+  capture: z.string().optional().openapi({ description: 'Id of a capture; by default the newest' }),
+});
 const jobParams = z.object({ jobId: z.string().openapi({ description: 'Id of an addition' }) });
 
 export const listCasesRoute = createRoute({
@@ -94,8 +106,8 @@ export const findJobRoute = createRoute({
 export const openSourceRoute = createRoute({
   method: 'get',
   path: '/sources/{sourceId}',
-  summary: 'A source: its newest capture, article and statements',
-  request: { params: sourceParams },
+  summary: 'A source: its newest capture or the one named, the article and its statements',
+  request: { params: sourceParams, query: captureQuery },
   responses: { 200: json(sourceViewSchema, 'The source'), ...NOT_FOUND },
 });
 
@@ -103,9 +115,44 @@ export const listStatementsRoute = createRoute({
   method: 'get',
   path: '/sources/{sourceId}/statements',
   summary: 'The statements of a source',
-  description: 'Offsets are half-open UTF-16 ranges of the article’s canonical text.',
-  request: { params: sourceParams },
-  responses: { 200: json(z.array(statementSchema), 'The statements'), ...NOT_FOUND },
+  description:
+    'Spans are half-open UTF-16 ranges of the article’s canonical text. Selectors are those of W3C Web Annotation, whose TextPositionSelector counts Unicode code points.',
+  request: { params: sourceParams, query: captureQuery },
+  responses: { 200: json(z.array(selectedStatementSchema), 'The statements'), ...NOT_FOUND },
+});
+
+export const diffSourceRoute = createRoute({
+  method: 'get',
+  path: '/sources/{sourceId}/diff',
+  summary: 'What changed between two captures: sentences, metadata, what became of the statements',
+  request: {
+    params: sourceParams,
+    query: z.object({
+      from: z
+        .string()
+        .optional()
+        .openapi({ description: 'Id of a capture; by default the newest before it with other bytes' }),
+      to: z.string().optional().openapi({ description: 'Id of a capture; by default the newest' }),
+    }),
+  },
+  responses: { 200: json(captureDiffSchema, 'What changed'), ...NOT_FOUND, ...REFUSED },
+});
+
+export const correctBlockRoute = createRoute({
+  method: 'post',
+  path: '/sources/{sourceId}/corrections',
+  summary: 'Says what a block is, or takes that back; the capture is read anew so',
+  request: {
+    params: sourceParams,
+    body: { required: true, content: { 'application/json': { schema: correctionRequestSchema } } },
+  },
+  responses: {
+    201: json(correctedSchema, 'The correction as it was kept'),
+    ...INVALID,
+    ...NOT_FOUND,
+    409: problem('The blocks were corrected since the version that was seen'),
+    ...REFUSED,
+  },
 });
 
 export const weighRoute = createRoute({

@@ -12,6 +12,7 @@ const STATUS = {
   'invalid-request': 400,
   'unsupported-media-type': 415,
   'too-large': 413,
+  conflict: 409,
   refused: 422,
   fault: 500,
 } as const;
@@ -25,6 +26,10 @@ export function answerProblem<O extends Outcome>(c: Context, outcome: O, problem
 
 export function answerRefusal(c: Context, { refused, reason, hint }: Refusal) {
   return answerProblem(c, 'refused', { code: refused, reason, hint });
+}
+
+export function answerConflict(c: Context, { refused, reason, hint }: Refusal) {
+  return answerProblem(c, 'conflict', { code: refused, reason, hint });
 }
 
 export function answerNotFound(c: Context, what: string) {

@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import { articleSchema } from '../domain/article.ts';
+import { articleSchema, blockTypeSchema } from '../domain/article.ts';
+import {
+  blockCorrectionSchema,
+  CORRECTION_REASON_LIMIT,
+  CORRECTOR_LIMIT,
+} from '../domain/block-correction.ts';
 import { captureSchema } from '../domain/capture.ts';
 import { caseSchema } from '../domain/case.ts';
 import { positionSchema } from '../domain/position.ts';
@@ -37,17 +42,76 @@ export const caseViewSchema = z.object({
 });
 export type ApiCaseView = z.infer<typeof caseViewSchema>;
 
+/** W3C Web Annotation: the words with 32 characters on either side, then where they stand, in Unicode code points. */
+const selectorsSchema = z.tuple([
+  z.object({
+    type: z.literal('TextQuoteSelector'),
+    exact: z.string(),
+    prefix: z.string(),
+    suffix: z.string(),
+  }),
+  z.object({ type: z.literal('TextPositionSelector'), start: z.number().int(), end: z.number().int() }),
+]);
+
+/** A statement with W3C selectors for each of its quotes, in their order. */
+export const selectedStatementSchema = statementSchema.extend({
+  selectors: z.object({
+    source: z.array(selectorsSchema),
+    cue: z.array(selectorsSchema),
+    content: z.array(selectorsSchema),
+  }),
+});
+export type ApiStatement = z.infer<typeof selectedStatementSchema>;
+
+export const captureSummarySchema = z.object({
+  captureId: z.string(),
+  capturedAt: z.string(),
+  payloadDigest: z.string(),
+  /** Bytes. */
+  length: z.number().int(),
+  /** Of the HTTP answer; null for what was not fetched. */
+  status: z.number().int().nullable(),
+  extractor: z.string(),
+  reader: z.string(),
+  statements: z.number().int(),
+  corrections: z.number().int(),
+});
+
 export const sourceViewSchema = z.object({
   sourceId: z.string(),
   captureId: z.string(),
   capture: captureSchema,
   article: articleSchema,
-  statements: z.array(statementSchema),
+  /** What selectors and spans refer to: the article's text by this extractor, its digest, its length in code units. */
+  canonicalText: z.object({ version: z.string(), digest: z.string(), length: z.number().int() }),
+  statements: z.array(selectedStatementSchema),
+  /** What people said the blocks are; their number is the version to send with the next. */
+  corrections: z.array(blockCorrectionSchema),
+  /** Newest first. */
+  captures: z.array(captureSummarySchema),
   cases: z.array(caseSchema),
   /** Why the source was kept and not read (its language), or null where it was read. */
   unread: z.object({ reason: z.string(), hint: z.string() }).nullable(),
 });
 export type ApiSourceView = z.infer<typeof sourceViewSchema>;
+
+/** What a person says a block is; without `type`, that their last word on it is taken back. */
+export const correctionRequestSchema = z.strictObject({
+  captureId: z.string(),
+  /** How many corrections the capture had when its blocks were looked at. */
+  version: z.number().int().nonnegative(),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().positive(),
+  type: blockTypeSchema.optional(),
+  reason: z.string().max(CORRECTION_REASON_LIMIT).optional(),
+  by: z.string().max(CORRECTOR_LIMIT).optional(),
+});
+
+export const correctedSchema = z.object({
+  correction: blockCorrectionSchema,
+  /** How many statements the reader finds now. */
+  statements: z.number().int(),
+});
 
 export const jobSchema = z.object({
   jobId: z.string(),

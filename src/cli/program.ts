@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { extractCommand } from './commands/extract.ts';
 import { readCommand } from './commands/read.ts';
 import { serveCommand } from './commands/serve.ts';
+import { sourceCommand } from './commands/source.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import { oneLine } from './terminal.ts';
@@ -44,7 +45,15 @@ function createProgram(ctx: CliContext, end: (code: ExitCode) => void): Command 
       'after',
       '\nEnvironment: ONUS_DATA (data directory), DATABASE_URL (a PostgreSQL of your own), NO_COLOR.\nExit codes: 0 done · 1 fault · 2 usage · 3 some inputs refused · 4 nothing taken or not found · 130 interrupted.',
     );
-  for (const add of [readCommand, extractCommand, addCommand, serveCommand, caseCommand, doctorCommand])
+  for (const add of [
+    readCommand,
+    extractCommand,
+    addCommand,
+    serveCommand,
+    caseCommand,
+    sourceCommand,
+    doctorCommand,
+  ])
     add(program, ctx, end);
   return program;
 }

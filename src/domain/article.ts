@@ -44,6 +44,10 @@ export const blockSchema = z.object({
   reason: z.string(),
   /** Of the type, in [0, 1]; 1 for a certain rule such as `<figcaption>`. */
   probability: z.number().min(0).max(1),
+  /** Where a person gave the type: what the extractor had taken it for, and who says otherwise, when and why. */
+  corrected: z
+    .object({ from: blockTypeSchema, by: z.string(), at: z.string(), reason: z.string().nullable() })
+    .optional(),
 });
 export type Block = Readonly<z.infer<typeof blockSchema>>;
 
@@ -77,6 +81,17 @@ export const articleSchema = z.object({
   sourceMap: z.array(sourceRunSchema),
 });
 export type Article = Readonly<z.infer<typeof articleSchema>>;
+
+/**
+ * Below this probability the pages say that the extractor was not sure of a block's type, and ask to look: where the
+ * probability is right, more than three of ten such blocks are something else.
+ */
+export const UNSURE_BELOW = 0.7;
+
+/** Whether a block's type is in doubt: the extractor was not sure of it, and nobody has said what it is. */
+export function isUnsure(block: Block): boolean {
+  return block.probability < UNSURE_BELOW && block.corrected === undefined;
+}
 
 /** The article's own text: the blocks that are read, joined by blank lines. For display and export, not for offsets. */
 export function bodyText(article: Article): string {

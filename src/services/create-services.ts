@@ -5,9 +5,10 @@ import type { Captured } from '../domain/capture.ts';
 import { parseCaseName } from '../domain/case.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { weigh } from '../weigh/weigh.ts';
-import { fileSource } from './file-source.ts';
+import { addressId, fileSource } from './file-source.ts';
 import type { AddOutcome, AddRequest, Clock, Fetcher, ReadingPool, Store } from './ports.ts';
-import type { AddInput, CaseView, Services } from './services.ts';
+import type { AddInput, CaseView, Services, SourceView } from './services.ts';
+import { correctBlock, diffCaptures } from './source-history.ts';
 import { unreadReason, unreadSources } from './unread.ts';
 
 export interface Ports {
@@ -24,13 +25,9 @@ export function createServices(ports: Ports): Services {
     listCases: () => store.cases.list(),
     createCase: (name) => createCase(store, name),
     openCase: (idOrName) => openCase(store, idOrName),
-    async openSource(sourceId) {
-      const source = await store.sources.find(sourceId);
-      if (source === null) return null;
-      // Derived, not kept: the text decides it, and what was read has statements.
-      const unread = source.statements.length > 0 ? null : unreadReason(source.article);
-      return { source, cases: await store.cases.casesOf(sourceId), unread };
-    },
+    openSource: (idOrAddress, captureId) => openSource(store, idOrAddress, captureId),
+    diffSource: (sourceId, captures) => diffCaptures(ports, sourceId, captures),
+    correctBlock: (sourceId, request) => correctBlock(ports, sourceId, request),
     requestAdd: (caseId, input) => requestAdd(ports, caseId, input),
     findJob: (jobId) => store.jobs.find(jobId),
     addNow: (caseName, input) => addNow(ports, caseName, input),
@@ -72,6 +69,23 @@ async function openCase(store: Store, idOrName: string): Promise<CaseView | null
       unread: unreadSources(file.sources),
     }
   );
+}
+
+async function openSource(
+  store: Store,
+  idOrAddress: string,
+  captureId: string | undefined,
+): Promise<SourceView | null> {
+  const sourceId = URL.canParse(idOrAddress) ? addressId(new URL(idOrAddress).href) : idOrAddress;
+  const source = await store.sources.find(sourceId, captureId);
+  if (source === null) return null;
+  const [cases, captures] = await Promise.all([
+    store.cases.casesOf(sourceId),
+    store.sources.listCaptures(sourceId),
+  ]);
+  // Derived, not kept: the text decides it, and what was read has statements.
+  const unread = source.statements.length > 0 ? null : unreadReason(source.article);
+  return { source, cases, captures, unread };
 }
 
 async function addNow(ports: Ports, caseName: string, input: AddInput): ReturnType<Services['addNow']> {

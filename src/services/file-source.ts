@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { carryCorrections, correctBlocks } from '../domain/block-correction.ts';
 import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Statement } from '../domain/statement.ts';
@@ -31,11 +32,15 @@ export async function fileSource(
 ): Promise<Filed | Refusal> {
   const article = await pool.extract(captured);
   if (isRefusal(article)) return article;
-  const unread = unreadReason(article);
-  const found = unread === null ? await pool.read(article) : [];
+  const sourceId = sourceIdOf(captured);
+  // What people said of the blocks of the capture before holds for those of the same words.
+  const before = await store.sources.find(sourceId);
+  const corrections = before === null ? [] : carryCorrections(before.article, before.corrections, article);
+  const corrected = correctBlocks(article, corrections);
+  const unread = unreadReason(corrected);
+  const found = unread === null ? await pool.read(corrected) : [];
   if (isRefusal(found)) return found;
   await store.blobs.put(captured.bytes);
-  const sourceId = sourceIdOf(captured);
   const record: SourceRecord = {
     sourceId,
     captureId: uuidv7(),
@@ -43,6 +48,7 @@ export async function fileSource(
     article,
     reader: pool.reader,
     statements: [],
+    corrections,
   };
   const statements = identify(found, record);
   const saved = await store.sources.save({ ...record, statements });
@@ -64,11 +70,19 @@ export async function fileSource(
  * says nothing about where it came from.
  */
 export function sourceIdOf({ capture }: Captured): string {
-  return digest(capture.kind === 'url' ? ['url', capture.targetUri] : ['bytes', capture.payloadDigest]);
+  return capture.kind === 'url' ? addressId(capture.targetUri) : digest(['bytes', capture.payloadDigest]);
+}
+
+/** The source that an address is, by its normal form (`URL.href`). */
+export function addressId(address: string): string {
+  return digest(['url', address]);
 }
 
 /** Gives each statement its identity: a hash over what it was read from, by whom, and where it stands. */
-export function identify(found: readonly FoundStatement[], record: SourceRecord): Statement[] {
+export function identify(
+  found: readonly FoundStatement[],
+  record: Pick<SourceRecord, 'sourceId' | 'captureId' | 'capture' | 'article'>,
+): Statement[] {
   const ids = found.map((statement) => {
     const spans = [statement.source, statement.cue, statement.content].map((part) =>
       part.map(({ start, end }) => [start, end]),

@@ -1,5 +1,7 @@
 import type { Article } from '../domain/article.ts';
+import type { BlockCorrection } from '../domain/block-correction.ts';
 import type { Capture, Captured } from '../domain/capture.ts';
+import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement, Reader, Statement } from '../domain/statement.ts';
@@ -23,6 +25,40 @@ export interface SourceRecord {
   /** Who read it; also where it found nothing. */
   readonly reader: Reader;
   readonly statements: readonly Statement[];
+  /** Corrections of blocks that hold for this capture from the start: those of the capture before it. */
+  readonly corrections?: readonly BlockCorrection[];
+}
+
+/** A capture of a source as it was read: its blocks as people corrected them, and every correction. */
+export interface SourceReading extends Omit<CaseSource, 'addedAt'> {
+  /** In the order of their versions; the number of them is the version that the next editor must have seen. */
+  readonly corrections: readonly BlockCorrection[];
+}
+
+/** A capture among those of its source. */
+export interface CaptureSummary {
+  readonly captureId: string;
+  /** ISO 8601 UTC. */
+  readonly capturedAt: string;
+  readonly payloadDigest: string;
+  /** Bytes. */
+  readonly length: number;
+  /** Of the HTTP answer; null for what was not fetched. */
+  readonly status: number | null;
+  readonly extractor: string;
+  /** `name@version`. */
+  readonly reader: string;
+  readonly statements: number;
+  readonly corrections: number;
+}
+
+/** A correction to be kept, with what the reader finds in the text so corrected. */
+export interface CorrectionRecord {
+  readonly sourceId: string;
+  readonly captureId: string;
+  /** Its version is one more than that of the capture when its editor saw it. */
+  readonly correction: BlockCorrection;
+  readonly statements: readonly Statement[];
 }
 
 /** Source-side tables, all keyed `(source_id, …)`. */
@@ -32,8 +68,16 @@ export interface SourceRepository {
    * digest, this extractor and this reader, nothing is written and that capture's id is returned.
    */
   save(record: SourceRecord): Promise<{ captureId: string; isNew: boolean }>;
-  /** A source with its newest capture, that capture's article and statements; null where the id is unknown. */
-  find(sourceId: string): Promise<Omit<CaseSource, 'addedAt'> | null>;
+  /** A source with its newest capture or the one named, that capture's article and statements; null where an id is unknown. */
+  find(sourceId: string, captureId?: string): Promise<SourceReading | null>;
+  /** Every capture of a source, newest first; none where the id is unknown. */
+  listCaptures(sourceId: string): Promise<CaptureSummary[]>;
+  /**
+   * Adds the correction and puts what was found in place of the capture's proposed statements, in one transaction. A
+   * statement that is no longer found is retired, one that was reviewed stays as it is. False, and nothing is written,
+   * where another correction took this one's version.
+   */
+  correct(record: CorrectionRecord): Promise<boolean>;
 }
 
 export interface CaseSummary extends Case {
@@ -108,12 +152,21 @@ export interface Fetcher {
   fetch(url: string): Promise<Captured | Refusal>;
 }
 
+/** Two captures of one source, and of each the article by which they are compared: both made by one extractor. */
+export interface CapturePair {
+  readonly earlier: SourceReading;
+  readonly later: SourceReading;
+  readonly articles: { readonly earlier: Article; readonly later: Article };
+}
+
 /** Extraction and reading, off the event loop (a pool of worker threads), or in place for tests. */
 export interface ReadingPool {
   /** Who reads here. */
   readonly reader: Reader;
   extract(captured: Captured): Promise<Article | Refusal>;
   read(article: Article): Promise<Anchored<FoundStatement>[] | Refusal>;
+  /** What changed from one capture of a source to another. */
+  compare(pair: CapturePair): Promise<CaptureDiff | Refusal>;
   close(): Promise<void>;
 }
 

@@ -15,6 +15,7 @@ function slowPool() {
     reader: { name: 'rules', version: '1' },
     extract: async () => tooSlow,
     read: async () => tooSlow,
+    compare: async () => tooSlow,
     close: async () => {
       calls.closed++;
     },

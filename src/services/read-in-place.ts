@@ -37,6 +37,8 @@ export function readInPlace(reader: ReaderName, openPool: () => Promise<ReadingP
         Anchored<FoundStatement>[] | Refusal
       >;
     },
+    // Two articles are longer than one, and a single file is never compared.
+    compare: async (pair) => (await inPool()).compare(pair),
     async close() {
       await (await pool)?.close();
     },

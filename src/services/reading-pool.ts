@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import type { Article } from '../domain/article.ts';
+import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import type { ReadingPool } from './ports.ts';
@@ -38,6 +39,10 @@ export function createReadingPool(options: { threads: number; reader: ReaderName
       run({ kind: 'read', article, reader: options.reader })
         .catch((error) => readingRefusal(error, article.metadata.title?.value ?? 'the article'))
         .then(requireReader) as Promise<Anchored<FoundStatement>[] | Refusal>,
+    compare: (pair) =>
+      run({ kind: 'compare', pair }).catch((error) =>
+        readingRefusal(error, pair.later.capture.targetUri),
+      ) as Promise<CaptureDiff | Refusal>,
     async close() {
       await piscina?.close({ force: true });
     },

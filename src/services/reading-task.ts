@@ -1,16 +1,19 @@
 import type { Article } from '../domain/article.ts';
 import type { Captured } from '../domain/capture.ts';
+import type { CaptureDiff } from '../domain/capture-diff.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import { extractArticle } from '../extract/extract-article.ts';
 import { packageWeights } from './package-weights.ts';
+import type { CapturePair } from './ports.ts';
 import { type ArticleReader, readArticle } from './read-article.ts';
 import { openReader, type ReaderName } from './readers.ts';
 import { noReader } from './reading-refusal.ts';
 
 export type ReadingTask =
   | { readonly kind: 'extract'; readonly captured: Captured }
-  | { readonly kind: 'read'; readonly article: Article; readonly reader: ReaderName };
+  | { readonly kind: 'read'; readonly article: Article; readonly reader: ReaderName }
+  | { readonly kind: 'compare'; readonly pair: CapturePair };
 
 /** Opened once a thread, with its first article. Why one cannot be opened is a value, as a thread's errors lose all but their message. */
 const opened = new Map<ReaderName, Promise<ArticleReader | Refusal>>();
@@ -18,8 +21,10 @@ const opened = new Map<ReaderName, Promise<ArticleReader | Refusal>>();
 /** What a worker thread of the reading pool does: the module's default export, as piscina calls it. */
 export default async function runTask(
   task: ReadingTask,
-): Promise<Article | Refusal | Anchored<FoundStatement>[]> {
+): Promise<Article | Refusal | Anchored<FoundStatement>[] | CaptureDiff> {
   if (task.kind === 'extract') return extractArticle(task.captured);
+  // Loaded where it is asked for: whoever reads a file compares nothing.
+  if (task.kind === 'compare') return (await import('./compare-captures.ts')).compareCaptures(task.pair);
   const opening =
     opened.get(task.reader) ??
     openReader(task.reader, packageWeights).catch((error) => noReader(task.reader, error));

@@ -1,9 +1,12 @@
-import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
+import type { BlockType } from '../domain/article.ts';
+import type { BlockCorrection } from '../domain/block-correction.ts';
+import type { CaptureDiff } from '../domain/capture-diff.ts';
+import type { Case, CaseFile } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Conclusion, Judgement } from '../domain/judgement.ts';
 import type { Position } from '../domain/position.ts';
 import type { Filed } from './file-source.ts';
-import type { AddJob, CaseSummary, StoreReport } from './ports.ts';
+import type { AddJob, CaptureSummary, CaseSummary, SourceReading, StoreReport } from './ports.ts';
 
 /** A case with what is derived from it, as pages and the API show it. */
 export interface CaseView {
@@ -16,10 +19,31 @@ export interface CaseView {
 }
 
 export interface SourceView {
-  readonly source: Omit<CaseSource, 'addedAt'>;
+  readonly source: SourceReading;
   readonly cases: readonly Case[];
+  /** Newest first; `source` is one of them. */
+  readonly captures: readonly CaptureSummary[];
   /** Why it was kept and not read, or null where it was read. */
   readonly unread: Refusal | null;
+}
+
+/** What a person says a block of a capture is; without `type`, that their last word on it is taken back. */
+export interface BlockCorrectionRequest {
+  readonly captureId: string;
+  /** How many corrections the capture had when its blocks were looked at. */
+  readonly version: number;
+  /** The block, as a span of the canonical text. */
+  readonly start: number;
+  readonly end: number;
+  readonly type?: BlockType;
+  readonly reason?: string;
+  readonly by?: string;
+}
+
+export interface Corrected {
+  readonly correction: BlockCorrection;
+  /** How many statements the reader finds now. */
+  readonly statements: number;
 }
 
 /** What a user hands in: an address, or bytes with a name (an uploaded file, or pasted text named by its first line). */
@@ -33,7 +57,15 @@ export interface Services {
   /** The case of that name, made where there is none. */
   createCase(name: string): Promise<Case | Refusal>;
   openCase(idOrName: string): Promise<CaseView | null>;
-  openSource(sourceId: string): Promise<SourceView | null>;
+  /** A source by its id or its address, as its newest capture or the one named shows it. */
+  openSource(idOrAddress: string, captureId?: string): Promise<SourceView | null>;
+  /** What changed between two captures; by default from the newest with other bytes to the newest. */
+  diffSource(
+    sourceId: string,
+    captures?: { readonly from?: string; readonly to?: string },
+  ): Promise<CaptureDiff | Refusal | null>;
+  /** Keeps what a person says a block is beside the extractor's verdict, and reads the capture anew so. */
+  correctBlock(sourceId: string, request: BlockCorrectionRequest): Promise<Corrected | Refusal | null>;
   /** Checks and stores the input, queues the rest (fetch, extract, read, file), and returns at once. */
   requestAdd(caseId: string, input: AddInput): Promise<{ readonly jobId: string } | Refusal>;
   findJob(jobId: string): Promise<AddJob | null>;

@@ -96,7 +96,8 @@ async function listCases(db: Kysely<DB>) {
     .leftJoin('statements', (join) =>
       join
         .onRef('statements.sourceId', '=', 'newest.sourceId')
-        .onRef('statements.captureId', '=', 'newest.captureId'),
+        .onRef('statements.captureId', '=', 'newest.captureId')
+        .on('statements.retiredAt', 'is', null),
     )
     .selectAll('cases')
     .select((select) => [
@@ -139,7 +140,7 @@ async function requireSource(db: Kysely<DB>, sourceId: string): Promise<void> {
     });
 }
 
-/** Four queries, however many sources: the case, its entries, their newest captures, the statements of those. */
+/** Five queries, however many sources: the case, its entries, their newest captures, statements and corrections of those. */
 async function loadCase(db: Kysely<DB>, caseId: string): Promise<CaseFile | null> {
   const found = await findById(db, caseId);
   if (found === null) return null;
@@ -152,7 +153,7 @@ async function loadCase(db: Kysely<DB>, caseId: string): Promise<CaseFile | null
   const captures = await newestCaptures(db)
     .where('captures.sourceId', '=', sql<string>`any(${[...addedAt.keys()]}::text[])`)
     .execute();
-  const sources = (await withStatements(db, captures)).map((source) => ({
+  const sources = (await withStatements(db, captures)).map(({ corrections: _inBlocks, ...source }) => ({
     ...source,
     addedAt: addedAt.get(source.sourceId) ?? found.createdAt,
   }));

@@ -8,6 +8,9 @@ import type { SourceRecord } from '../services/ports.ts';
 import { StoreError } from './errors.ts';
 import type { Articles, Captures, Cases, Statements } from './schema.generated.ts';
 
+/** Rows of one INSERT: 20 columns each stay well below the protocol's 65,535 parameters. */
+export const ROWS_AT_ONCE = 1000;
+
 /** A record's two ids: every row of the source side carries them. */
 type Ids = Pick<SourceRecord, 'sourceId' | 'captureId'>;
 
@@ -91,7 +94,6 @@ export function statementRow(
 
 export function captureFrom(row: Selectable<Captures>): Capture {
   const { targetUri, kind, payloadDigest, mediaType, charset, http } = row;
-  // Parsed at the edge: what the database holds is believed only so far as it fits the domain.
   return parsed(captureSchema, 'captures', row.captureId, {
     ...{ targetUri, kind, payloadDigest, mediaType, charset, http },
     length: Number(row.length),
@@ -118,7 +120,13 @@ export function caseFrom({ caseId, name, createdAt }: Selectable<Cases>): Case {
   return { caseId, name, createdAt: createdAt.toISOString() };
 }
 
-function parsed<T extends z.ZodType>(schema: T, table: string, id: string, value: unknown): z.output<T> {
+/** What the database holds, believed only so far as it fits the domain. */
+export function parsed<T extends z.ZodType>(
+  schema: T,
+  table: string,
+  id: string,
+  value: unknown,
+): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];

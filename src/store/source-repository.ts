@@ -1,19 +1,20 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import type { CaseSource } from '../domain/case.ts';
-import type { SourceRecord, SourceRepository } from '../services/ports.ts';
+import { correctBlocks } from '../domain/block-correction.ts';
+import type { CaptureSummary, SourceReading, SourceRecord, SourceRepository } from '../services/ports.ts';
+import { findCorrections, insertCorrections, saveCorrection } from './block-corrections.ts';
 import {
   articleFrom,
   articleRow,
   captureFrom,
   captureRow,
+  ROWS_AT_ONCE,
   statementFrom,
   statementRow,
   storable,
 } from './rows.ts';
 import type { Articles, Captures, DB } from './schema.generated.ts';
 
-/** Rows of one INSERT: 20 columns each stay well below the protocol's 65,535 parameters. */
-const ROWS_AT_ONCE = 1000;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function createSourceRepository(db: Kysely<DB>): SourceRepository {
   return {
@@ -22,11 +23,43 @@ export function createSourceRepository(db: Kysely<DB>): SourceRepository {
       return db.transaction().execute((transaction) => saveRecord(transaction, stored));
     },
 
-    async find(sourceId) {
-      const rows = await newestCaptures(db).where('captures.sourceId', '=', storable(sourceId)).execute();
-      return (await withStatements(db, rows))[0] ?? null;
+    async find(sourceId, captureId) {
+      if (captureId !== undefined && !UUID.test(captureId)) return null;
+      const ofSource = newestCaptures(db).where('captures.sourceId', '=', storable(sourceId));
+      const asked = captureId === undefined ? ofSource : ofSource.where('captures.captureId', '=', captureId);
+      return (await withStatements(db, await asked.execute()))[0] ?? null;
+    },
+
+    listCaptures: (sourceId) => listCaptures(db, storable(sourceId)),
+
+    correct: (record) => {
+      const stored = storable(record);
+      return db.transaction().execute((transaction) => saveCorrection(transaction, stored));
     },
   };
+}
+
+async function listCaptures(db: Kysely<DB>, sourceId: string): Promise<CaptureSummary[]> {
+  const countOf = (table: 'statements' | 'blockCorrections') =>
+    sql<string>`(select count(*) from ${sql.table(table === 'statements' ? 'statements' : 'block_corrections')} each
+      where each.source_id = captures.source_id and each.capture_id = captures.capture_id
+      ${table === 'statements' ? sql`and each.retired_at is null` : sql``})`;
+  const rows = await db
+    .selectFrom('captures')
+    .select(['captureId', 'capturedAt', 'payloadDigest', 'length', 'http', 'extractor', 'reader'])
+    .select([countOf('statements').as('statements'), countOf('blockCorrections').as('corrections')])
+    .where('sourceId', '=', sourceId)
+    .orderBy('capturedAt', 'desc')
+    .orderBy('captureId', 'desc')
+    .execute();
+  return rows.map(({ http, capturedAt, length, statements, corrections, ...row }) => ({
+    ...row,
+    capturedAt: capturedAt.toISOString(),
+    length: Number(length),
+    status: (http as { status?: number } | null)?.status ?? null,
+    statements: Number(statements),
+    corrections: Number(corrections),
+  }));
 }
 
 async function saveRecord(
@@ -60,6 +93,7 @@ async function saveRecord(
     return { captureId, isNew: false };
   }
   await db.insertInto('articles').values(articleRow(record, record.article)).execute();
+  await insertCorrections(db, record, record.corrections ?? []);
   const rows = record.statements.map((statement, position) => statementRow(record, statement, position));
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
     await db
@@ -86,26 +120,32 @@ export function newestCaptures(db: Kysely<DB>) {
     .select(['articles.text', 'articles.blocks', 'articles.metadata', 'articles.sourceMap']);
 }
 
-/** Adds to each capture its statements, all by one query; in the order of the rows. */
+/** Adds to each capture its corrections and its statements, each by one query; in the order of the rows. */
 export async function withStatements(
   db: Kysely<DB>,
   rows: readonly (Selectable<Captures> & Selectable<Articles>)[],
-): Promise<Omit<CaseSource, 'addedAt'>[]> {
+): Promise<SourceReading[]> {
   if (rows.length === 0) return [];
   const found = await db
     .selectFrom('statements')
     .selectAll()
     .where('sourceId', '=', sql<string>`any(${rows.map((row) => row.sourceId)}::text[])`)
     .where('captureId', '=', sql<string>`any(${rows.map((row) => row.captureId)}::uuid[])`)
+    .where('retiredAt', 'is', null)
     .orderBy('sourceId')
     .orderBy('position')
     .execute();
   const byCapture = Map.groupBy(found.map(statementFrom), ({ captureId }) => captureId);
-  return rows.map((row) => ({
-    sourceId: row.sourceId,
-    captureId: row.captureId,
-    capture: captureFrom(row),
-    article: articleFrom(row),
-    statements: byCapture.get(row.captureId) ?? [],
-  }));
+  const correctionsOf = await findCorrections(db, rows);
+  return rows.map((row) => {
+    const corrections = correctionsOf.get(row.captureId) ?? [];
+    return {
+      sourceId: row.sourceId,
+      captureId: row.captureId,
+      capture: captureFrom(row),
+      article: correctBlocks(articleFrom(row), corrections),
+      statements: byCapture.get(row.captureId) ?? [],
+      corrections,
+    };
+  });
 }

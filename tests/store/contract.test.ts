@@ -40,7 +40,11 @@ describe.each([
       const record = sourceRecord();
       expect(await store.sources.save(record)).toEqual({ captureId: record.captureId, isNew: true });
       const { reader: _, ...kept } = record;
-      expect(await store.sources.find(record.sourceId)).toEqual(kept);
+      expect(await store.sources.find(record.sourceId)).toEqual({ ...kept, corrections: [] });
+      expect(await store.sources.find(record.sourceId, record.captureId)).toEqual({
+        ...kept,
+        corrections: [],
+      });
     });
 
     it('saves the same capture, extractor and reader once', async () => {
@@ -73,6 +77,71 @@ describe.each([
       await store.sources.save(old);
       expect((await store.sources.save(next)).isNew).toBe(true);
       expect((await store.sources.find(old.sourceId))?.statements[0]?.reader.version).toBe('2');
+    });
+
+    it('lists the captures of a source, newest first, and finds each', async () => {
+      const uri = 'https://news.example/listed-captures';
+      const records = ['1', '2', '3'].map((reader) => sourceRecord({ uri, reader }));
+      for (const record of records) await store.sources.save(record);
+      const { sourceId } = records[0]!;
+      const listed = await store.sources.listCaptures(sourceId);
+      expect(listed.map(({ captureId }) => captureId)).toEqual(
+        records.map(({ captureId }) => captureId).toReversed(),
+      );
+      expect(listed[0]).toEqual({
+        captureId: records[2]?.captureId,
+        capturedAt: records[2]?.capture.capturedAt,
+        payloadDigest: records[2]?.capture.payloadDigest,
+        ...{ length: records[2]?.capture.length, status: 200, extractor: 'test-1', reader: 'rules@3' },
+        ...{ statements: 1, corrections: 0 },
+      });
+      for (const { captureId } of listed)
+        expect((await store.sources.find(sourceId, captureId))?.captureId).toBe(captureId);
+      expect(await store.sources.find(sourceId, UNKNOWN)).toBeNull();
+      expect(await store.sources.find(sourceId, 'nothing')).toBeNull();
+      expect(await store.sources.listCaptures('nothing')).toEqual([]);
+    });
+
+    it('adds corrections in their order, each once, and retires what is no longer found', async () => {
+      const record = sourceRecord({ uri: 'https://news.example/corrected' });
+      const { sourceId, captureId, statements } = record;
+      await store.sources.save(record);
+      const correction = (version: number) => ({
+        ...{ version, start: 0, end: 11, from: 'headline' as const, to: 'appeal' as const },
+        ...{ reason: null, by: 'R. Viewer', at: '2031-04-01T00:00:00.000Z', undoes: null },
+      });
+      const correct = (version: number, found: typeof statements = []) =>
+        store.sources.correct({ sourceId, captureId, correction: correction(version), statements: found });
+      expect(await correct(2)).toBe(false);
+      expect((await Promise.all([correct(1), correct(1), correct(1)])).filter(Boolean)).toHaveLength(1);
+      expect(await store.sources.find(sourceId)).toMatchObject({
+        article: { blocks: [{ type: 'appeal', corrected: { from: 'headline', by: 'R. Viewer' } }] },
+        corrections: [correction(1)],
+        statements: [],
+      });
+      const changed = { ...statements[0]!, probability: 0.5, target: null };
+      expect(await correct(2, [changed])).toBe(true);
+      const after = await store.sources.find(sourceId);
+      expect(after?.statements).toEqual([changed]);
+      expect(after?.corrections.map(({ version }) => version)).toEqual([1, 2]);
+      expect(await store.sources.listCaptures(sourceId)).toMatchObject([{ statements: 1, corrections: 2 }]);
+    });
+
+    it('leaves a statement that was reviewed as it is, whether it is found again or not', async () => {
+      const plain = sourceRecord({ uri: 'https://news.example/reviewed' });
+      const statements = plain.statements.map((each) => ({ ...each, review: 'accepted' as const }));
+      const { sourceId, captureId } = plain;
+      await store.sources.save({ ...plain, statements });
+      const correction = {
+        ...{ version: 1, start: 0, end: 11, from: 'headline' as const, to: 'appeal' as const },
+        ...{ reason: 'no', by: 'R. Viewer', at: '2031-04-01T00:00:00.000Z', undoes: null },
+      };
+      const found = [{ ...statements[0]!, review: 'proposed' as const, probability: 0.1 }];
+      await store.sources.correct({ sourceId, captureId, correction, statements: found });
+      expect((await store.sources.find(sourceId))?.statements).toEqual(statements);
+      const next = { ...correction, version: 2, from: 'appeal' as const, to: 'headline' as const };
+      await store.sources.correct({ sourceId, captureId, correction: next, statements: [] });
+      expect((await store.sources.find(sourceId))?.statements).toEqual(statements);
     });
 
     it('writes nothing at all where one row of a record is refused', async () => {
@@ -236,7 +305,7 @@ describe('loading a case', () => {
       expect((await cases.load(caseId))?.sources).toHaveLength(index + 1);
       counts.push(queries.length);
     }
-    expect(new Set(counts)).toEqual(new Set([4]));
+    expect(new Set(counts)).toEqual(new Set([5]));
     await db.destroy();
     await store.close();
     await place.remove();

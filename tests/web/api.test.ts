@@ -35,6 +35,8 @@ describe('the API', () => {
       '/jobs/{jobId}',
       '/sources/{sourceId}',
       '/sources/{sourceId}/statements',
+      '/sources/{sourceId}/diff',
+      '/sources/{sourceId}/corrections',
     ]);
     expect(document.paths['/cases/{caseId}/sources']?.post?.responses).toHaveProperty('422');
   });

@@ -1,24 +1,34 @@
 /** Services over plain values: what the pages and the API stand on in these tests. */
-import { type Case, caseNameSchema } from '../../src/domain/case.ts';
+import { type BlockCorrection, correctBlocks } from '../../src/domain/block-correction.ts';
+import type { CaptureDiff } from '../../src/domain/capture-diff.ts';
+import { type Case, type CaseSource, caseNameSchema } from '../../src/domain/case.ts';
 import type { Judgement } from '../../src/domain/judgement.ts';
-import type { AddJob } from '../../src/services/ports.ts';
+import type { AddJob, CaptureSummary } from '../../src/services/ports.ts';
 import type { AddInput, CaseView, Services } from '../../src/services/services.ts';
 import { unreadReason } from '../../src/services/unread.ts';
 
 export interface MemoryServices extends Services {
   readonly added: { readonly caseId: string; readonly input: AddInput }[];
   readonly jobs: Map<string, AddJob>;
+  /** Of any source and capture; a test makes them, or finds here what it has made. */
+  readonly corrections: BlockCorrection[];
+  /** By source: earlier captures, and what changed since. */
+  readonly histories: Map<string, { readonly captures: CaptureSummary[]; readonly diff: CaptureDiff }>;
 }
 
 export function memoryServices(views: readonly CaseView[]): MemoryServices {
   const cases = new Map(views.map((view) => [view.file.case.caseId, view]));
   const added: MemoryServices['added'] = [];
   const jobs = new Map<string, AddJob>();
+  const corrections: BlockCorrection[] = [];
+  const histories: MemoryServices['histories'] = new Map();
   const find = (idOrName: string) =>
     cases.get(idOrName) ?? [...cases.values()].find(({ file }) => file.case.name === idOrName) ?? null;
   return {
     added,
     jobs,
+    corrections,
+    histories,
     listCases: async () =>
       [...cases.values()].map(({ file }) => ({
         ...file.case,
@@ -47,18 +57,47 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
       return entry;
     },
     openCase: async (idOrName) => find(idOrName),
-    async openSource(sourceId) {
+    async openSource(sourceId, captureId) {
       const holders = [...cases.values()].filter(({ file }) =>
         file.sources.some((s) => s.sourceId === sourceId),
       );
       const source = holders[0]?.file.sources.find((s) => s.sourceId === sourceId);
-      return source === undefined
-        ? null
-        : {
-            source,
-            cases: holders.map(({ file }) => file.case),
-            unread: source.statements.length > 0 ? null : unreadReason(source.article),
-          };
+      if (source === undefined) return null;
+      const earlier = histories.get(sourceId)?.captures ?? [];
+      const isKnown = [source, ...earlier].some((each) => each.captureId === (captureId ?? source.captureId));
+      if (!isKnown) return null;
+      const article = correctBlocks(source.article, corrections);
+      return {
+        source: { ...source, article, corrections, captureId: captureId ?? source.captureId },
+        cases: holders.map(({ file }) => file.case),
+        captures: [summaryOf(source), ...earlier],
+        unread: source.statements.length > 0 ? null : unreadReason(source.article),
+      };
+    },
+    async diffSource(sourceId) {
+      return (
+        histories.get(sourceId)?.diff ?? {
+          refused: 'one-capture',
+          reason: 'there is one',
+          hint: 'add it again',
+        }
+      );
+    },
+    async correctBlock(sourceId, request) {
+      const view = await this.openSource(sourceId, request.captureId);
+      const block = view?.source.article.blocks.find(({ start }) => start === request.start);
+      if (block === undefined) return null;
+      if (request.version !== corrections.length)
+        return { refused: 'conflict', reason: 'somebody else was first', hint: 'look again' };
+      const last = corrections.at(-1);
+      const correction: BlockCorrection = {
+        ...{ version: corrections.length + 1, start: request.start, end: request.end },
+        ...{ from: block.type, to: request.type ?? last?.from ?? 'other' },
+        ...{ reason: request.reason || null, by: 'tester', at: '2026-02-01T10:00:00.000Z' },
+        undoes: request.type === undefined ? (last?.version ?? null) : null,
+      };
+      corrections.push(correction);
+      return { correction, statements: 1 };
     },
     async requestAdd(caseId, input) {
       if (input.kind === 'url' && !/^https?:/.test(input.url))
@@ -108,5 +147,13 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
             method: 'sample',
           },
     report: () => Promise.reject(new Error('these tests have no store')),
+  };
+}
+
+function summaryOf({ captureId, capture, article, statements }: CaseSource): CaptureSummary {
+  const { capturedAt, payloadDigest, length, http } = capture;
+  return {
+    ...{ captureId, capturedAt, payloadDigest, length, status: http?.status ?? null },
+    ...{ extractor: article.extractor, reader: 'sample@1', statements: statements.length, corrections: 0 },
   };
 }
