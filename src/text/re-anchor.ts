@@ -1,7 +1,7 @@
 import search from 'approx-string-match';
 import type { Quote } from './quote.ts';
 import { CONTEXT_LENGTH } from './selectors.ts';
-import type { Span } from './span.ts';
+import { compareSpans, type Span } from './span.ts';
 
 /**
  * What became of words of an earlier text in a later one.
@@ -19,10 +19,10 @@ export type ReAnchoring =
 
 /** Share of a stretch's characters that may be other ones, as edit distance. Hypothesis allows one half of short quotes. */
 const ERROR_SHARE = 0.25;
-/** Longest stretch that is looked for approximately, in UTF-16 code units: three long sentences. */
-const PATTERN_LIMIT = 800;
+/** Longest stretch that is looked for approximately, in UTF-16 code units: two long sentences. */
+const PATTERN_LIMIT = 600;
 /** Where it is looked for: so far on either side of where it would stand if the text had grown evenly. */
-const WINDOW = 20_000;
+const WINDOW = 10_000;
 /** Shorter words are only found exactly: one letter in four of “said” makes it another word. */
 const SHORT = 8;
 /** What is shorter needs some of its surroundings to be recognised by: “No.” stands in many places. */
@@ -98,40 +98,54 @@ function anchorAround(texts: Texts, extent: Span, quotes: readonly Quote[]): ReA
     start: Math.max(0, found.start - (longest.start - extent.start) - room),
     end: Math.min(texts.later.length, found.end + (extent.end - longest.end) + room),
   };
-  const others = placeWithin(
-    texts,
-    quotes.filter((quote) => quote !== longest),
-    { extent, region },
+  const placed = placeWithin(texts, quotes, { extent, region, fixed: { quote: longest, place: found } });
+  return (
+    placed && { status: 're-anchored', score: Math.min(1, placed.standing / room), quotes: placed.quotes }
   );
-  if (others === null) return null;
-  const rest = [...others.quotes];
-  const placed = quotes.map((quote) =>
-    quote === longest ? take(texts.later, found) : (rest.shift() as Quote),
-  );
-  const standing = longest.exact.length - found.errors + others.standing;
-  return { status: 're-anchored', score: Math.min(1, Math.max(0, standing / room)), quotes: placed };
 }
 
-/** Each quote within the region, where it would be expected; null where one is not there. `standing` counts characters. */
+interface Bounds {
+  readonly extent: Span;
+  readonly region: Span;
+  /** A quote whose place is known already. */
+  readonly fixed?: { readonly quote: Quote; readonly place: Place };
+}
+
+/**
+ * Each quote within the region, where it would be expected, in the order in which they stood: the cue of the sentence
+ * before is not taken for one that was replaced. Null where one is not there; `standing` counts characters.
+ */
 function placeWithin(
   texts: Texts,
   quotes: readonly Quote[],
-  { extent, region }: { readonly extent: Span; readonly region: Span },
+  { extent, region, fixed }: Bounds,
 ): { quotes: Quote[]; standing: number } | null {
-  const from = Math.max(0, region.start - CONTEXT_LENGTH);
-  const window = texts.later.slice(from, region.end + CONTEXT_LENGTH);
   const scale = (region.end - region.start) / (extent.end - extent.start);
-  const placed: Quote[] = [];
-  let standing = 0;
-  for (const quote of quotes) {
-    const expected = region.start + (quote.start - extent.start) * scale - from;
-    const found = nearest(occurrences(window, quote.exact), expected, quote.exact.length);
-    const place = found ?? approximateIn(texts, window, quote.exact, expected);
+  const places = new Map<Quote, Place>(fixed && [[fixed.quote, fixed.place]]);
+  for (const quote of quotes.toSorted(compareSpans)) {
+    if (places.has(quote)) continue;
+    const between = roomFor(quote, places, region);
+    const window = texts.later.slice(between.start, between.end);
+    const expected = region.start + (quote.start - extent.start) * scale - between.start;
+    const place =
+      nearest(occurrences(window, quote.exact), expected, quote.exact.length) ??
+      approximateIn(texts, window, quote.exact, expected);
     if (place === null) return null;
-    placed.push(take(texts.later, { start: from + place.start, end: from + place.end }));
-    standing += quote.exact.length - place.errors;
+    const { start, end, errors } = place;
+    places.set(quote, { start: between.start + start, end: between.start + end, errors });
   }
-  return { quotes: placed, standing };
+  const standing = [...places].reduce((sum, [{ exact }, { errors }]) => sum + exact.length - errors, 0);
+  return { quotes: quotes.map((quote) => take(texts.later, places.get(quote) as Place)), standing };
+}
+
+/** The part of the region behind those that stood before the quote, and before those that stood behind it. */
+function roomFor(quote: Quote, places: ReadonlyMap<Quote, Place>, region: Span): Span {
+  let { start, end } = region;
+  for (const [other, place] of places) {
+    if (other.end <= quote.start) start = Math.max(start, place.end);
+    if (other.start >= quote.end) end = Math.min(end, place.start);
+  }
+  return { start, end: Math.max(start, end) };
 }
 
 function take(text: string, { start, end }: Span): Quote {
