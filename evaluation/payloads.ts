@@ -72,10 +72,73 @@ const SOURCE: readonly Place[] = [
   place('case name', '.crumbs bdi'),
   place('target URI', '.capture dd bdi'),
   place('redirect', '.redirect bdi'),
+  place('header', '.headers bdi'),
+  place('how a value was found', '.capture .quiet bdi'),
+  place('author in the metadata', '.found bdi'),
+  place('doubt about a block', '.mark-unsure bdi'),
+  place('correction of a block', '.mark-corrected bdi'),
+];
+const HISTORY: readonly Place[] = [
+  place('added sentence', '.change-added ins'),
+  place('removed sentence', '.change-removed del'),
+  place('moved sentence', '.change-moved .change-text'),
+  place('added words', '.change-changed ins'),
+  place('removed words', '.change-changed del'),
+  place('metadata value that came', '.metadata-changes ins bdi'),
+  place('metadata value that went', '.metadata-changes del bdi'),
+  place('notice of a change', '.notice-silent bdi'),
+  place('statement that is gone', '.fates bdi'),
+  place('extractor of a comparison', '.changes .facts bdi'),
+  place('instant of a capture', '.captures time'),
+  place('extractor and reader of a capture', '.captures .facts bdi'),
+];
+const BLOCKS: readonly Place[] = [
+  place('title above the blocks', 'h1 bdi'),
+  place('text of a block', '.block-text'),
+  place('reason of a verdict', '.block-verdict .why bdi'),
+  place('corrector of a block', '.mark-corrected bdi'),
+  place('history of corrections', '.corrections .facts bdi'),
 ];
 
 const VISITS: readonly Visit[] = [
-  { name: 'source', alone: true, path: (index) => `/sources/source-${index}`, places: SOURCE },
+  {
+    name: 'source',
+    alone: true,
+    path: (index) => `/sources/source-${index}`,
+    places: [...SOURCE, ...HISTORY],
+  },
+  { name: 'blocks of a source', path: (index) => `/sources/source-${index}?view=blocks`, places: BLOCKS },
+  {
+    name: 'refused correction',
+    alone: true,
+    path: (index) => `/sources/source-${index}?view=blocks`,
+    act: async (page) => {
+      const [payload] = await page.locator('h1 bdi').allTextContents();
+      const form = page.locator('form.retype').first();
+      await form.locator('summary').click();
+      await form.locator('[name=reason]').fill(payload ?? '');
+      // As without script: the form itself is sent, and the answer is a page.
+      await Promise.all([
+        page.waitForEvent('load'),
+        form.evaluate((element) => (element as HTMLFormElement).submit()),
+      ]);
+    },
+    places: [
+      place('refusal reason', '.notice p > bdi'),
+      place('refusal hint', '.notice .next bdi'),
+      place('reason filled in', '.retype [name=reason]'),
+    ],
+  },
+  {
+    name: 'copies of a source',
+    path: (index) => `/copies/${index}`,
+    places: [
+      place('title of a copy', '.copies a bdi'),
+      place('publication and reason of a copy', '.copies .facts bdi'),
+      place('date of a copy', '.copies time'),
+      place('passage in common', '.passage bdi'),
+    ],
+  },
   {
     name: 'source without a title',
     path: (index) => `/sources/file-${index}`,
@@ -159,6 +222,8 @@ export async function evaluatePayloads(args: readonly string[]): Promise<Evaluat
   try {
     const context = await browser.newContext({ bypassCSP: true });
     const found = await visitAll(context, payloads);
+    // What the last page still asks for is answered by nobody.
+    await context.unrouteAll({ behavior: 'ignoreErrors' });
     return reportOf(payloads, found, digestOf([text]));
   } finally {
     await browser.close();
@@ -268,6 +333,8 @@ async function serve(
   const { createPages } = await import('../src/web/pages/create-pages.tsx');
   const { publishCase } = await import('../src/web/pages/publish.tsx');
   const { readAssets } = await import('../src/web/pages/assets.ts');
+  const { renderDocument } = await import('../src/web/pages/render.ts');
+  const { payloadCopies } = await import('./payload-copies.tsx');
   const app: Hono = createPages(payloadServices(payloads), { assets: await readAssets(ASSETS) });
   await context.route('**/*', async (route) => {
     const request = route.request();
@@ -286,6 +353,12 @@ async function serve(
         body: body ?? '',
       });
     }
+    const copies = /^\/copies\/(\d+)$/.exec(url.pathname);
+    if (copies !== null)
+      return route.fulfill({
+        contentType: 'text/html',
+        body: renderDocument(payloadCopies(payloads[Number(copies[1])] ?? '')),
+      });
     const response = await app.request(request.url(), {
       method: request.method(),
       headers: await request.allHeaders(),
@@ -319,7 +392,9 @@ function provoke(selectors: readonly string[]): { markup: string[]; texts: strin
   );
   const texts = selectors.map((selector) =>
     [...document.querySelectorAll(selector)].map((element) =>
-      element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? ''),
+      element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement
+        ? element.value
+        : (element.textContent ?? ''),
     ),
   );
   return { markup: [...markup, ...handlers], texts };

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../src/api/create-api.ts';
-import { caseViewSchema, jobSchema, sourceViewSchema } from '../../src/api/types.ts';
+import { caseViewSchema, correctedSchema, jobSchema, sourceViewSchema } from '../../src/api/types.ts';
+import { captureDiffSchema } from '../../src/domain/capture-diff.ts';
 import { memoryServices } from './memory-services.ts';
 import { CASE_ID, caseWithUnread, sampleCase } from './sample-case.ts';
+import { sampleHistory } from './sample-history.ts';
 
 function api() {
   const services = memoryServices([sampleCase()]);
@@ -73,6 +75,56 @@ describe('the API', () => {
       expect(jobSchema.parse(await (await app.request(`/jobs/${jobId}`)).json()).state).toBe('waiting');
     }
     expect(services.added.map(({ input }) => input.kind)).toEqual(['url', 'pasted', 'file']);
+  });
+
+  it('gives each quote of a source its selectors, and its captures and corrections', async () => {
+    const { app } = api();
+    const body = sourceViewSchema.parse(await (await app.request('/sources/source-eu')).json());
+    const [first] = body.statements;
+    expect(first?.selectors.cue[0]).toEqual([
+      {
+        type: 'TextQuoteSelector',
+        exact: 'strongly condemned',
+        prefix: 'The European Union on Tuesday '.padStart(32, '\n'),
+        suffix: ' what it called a malicious cybe',
+      },
+      { type: 'TextPositionSelector', start: first?.cue[0]?.start, end: first?.cue[0]?.end },
+    ]);
+    expect(body.captures).toHaveLength(1);
+    expect((await app.request('/sources/source-eu?capture=none')).status).toBe(404);
+  });
+
+  it('tells what changed, or why nothing can be told', async () => {
+    const { app, services } = api();
+    const none = await app.request('/sources/source-eu/diff');
+    expect([none.status, (await problem(none)).code]).toEqual([422, 'one-capture']);
+    services.histories.set('source-eu', sampleHistory());
+    const diff = captureDiffSchema.parse(await (await app.request('/sources/source-eu/diff')).json());
+    expect(diff.disclosure).toBe('silent');
+  });
+
+  it('takes a correction once: who comes second is told with 409', async () => {
+    const { app } = api();
+    const { article, captureId } = sourceViewSchema.parse(
+      await (await app.request('/sources/source-eu')).json(),
+    );
+    const { start, end } = article.blocks[0]!;
+    const request = { captureId, version: 0, start, end, type: 'byline' };
+    const made = await app.request('/sources/source-eu/corrections', json(request));
+    expect(made.status).toBe(201);
+    expect(correctedSchema.parse(await made.json()).correction).toMatchObject({ version: 1, to: 'byline' });
+    const late = await app.request('/sources/source-eu/corrections', json(request));
+    expect([late.status, (await problem(late)).code]).toEqual([409, 'conflict']);
+    const after = sourceViewSchema.parse(await (await app.request('/sources/source-eu')).json());
+    expect(after.article.blocks[0]).toMatchObject({ type: 'byline', corrected: { from: 'navigation' } });
+    for (const broken of [
+      { ...request, type: 'poem' },
+      { ...request, version: -1 },
+      { start, end },
+    ])
+      expect((await app.request('/sources/source-eu/corrections', json(broken))).status).toBe(400);
+    const unknown = await app.request('/sources/none/corrections', json({ ...request, version: 1 }));
+    expect(unknown.status).toBe(404);
   });
 
   it('makes a case and weighs a conclusion', async () => {

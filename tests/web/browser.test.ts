@@ -8,11 +8,13 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createApi } from '../../src/api/create-api.ts';
+import type { BlockCorrection } from '../../src/domain/block-correction.ts';
 import { MEDIA_TYPES, readAssets } from '../../src/web/pages/assets.ts';
 import { createPages } from '../../src/web/pages/create-pages.tsx';
 import { pastedFile } from '../../src/web/pages/pasted-page.tsx';
 import { type MemoryServices, memoryServices } from './memory-services.ts';
 import { CASE_ID, sampleCase } from './sample-case.ts';
+import { sampleHistory } from './sample-history.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const ROOT = join(import.meta.dirname, '../..');
@@ -22,6 +24,14 @@ const CASE = `/cases/${CASE_ID}`;
 const present = existsSync(CHROMIUM);
 if (!present)
   process.stderr.write(`tests/web/browser: skipped, ${CHROMIUM} is not here (apt-get install chromium)\n`);
+
+function correctionOfFirst(): BlockCorrection {
+  const block = sampleCase().file.sources[0]?.article.blocks[0];
+  return {
+    ...{ version: 1, start: block?.start ?? 0, end: block?.end ?? 1, from: 'navigation', to: 'other' },
+    ...{ reason: 'neither', by: 'tester', at: '2026-02-01T10:00:00.000Z', undoes: null },
+  };
+}
 
 async function readFolder(directory: string): Promise<Map<string, string | Buffer>> {
   const names = await readdir(join(directory, 'assets'));
@@ -48,6 +58,7 @@ describe.skipIf(!present)('in the browser', () => {
     directory = await mkdtemp(join(ROOT, 'node_modules', '.cache-web-'));
     await build({ root: ROOT, logLevel: 'error', build: { outDir: directory } });
     services = memoryServices([sampleCase()]);
+    services.histories.set('source-eu', sampleHistory());
     const app = createPages(services, { assets: await readAssets(directory), api: createApi(services) });
     origin = await new Promise((resolve) => {
       server = serve({ fetch: app.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
@@ -145,6 +156,38 @@ describe.skipIf(!present)('in the browser', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('j');
     expect(await focused()).not.toBe('n-source-eu-2');
+  });
+
+  it('corrects a block by keyboard alone, and a second editor loses nothing', async () => {
+    services.corrections.splice(0);
+    await open('/sources/source-copy?view=blocks');
+    const stale = await browser.newPage();
+    await stale.goto(page.url());
+    for (const key of ['j', 'j', 'Tab', 'a', 'Tab', 'Enter']) await page.keyboard.press(key);
+    await page.getByText('Corrected: standfirst → agency credit').waitFor();
+    expect(await page.locator('.block-row:target .mark-corrected').textContent()).toContain(
+      'took it for standfirst',
+    );
+    const row = stale.locator('.block-row').nth(2);
+    await row.locator('summary').click();
+    await row.locator('[name=reason]').fill('a teaser');
+    await row.locator('select').selectOption('navigation');
+    await row.getByRole('button').first().click();
+    await stale.getByText('Not corrected').waitFor();
+    expect(await row.locator('[name=reason]').inputValue()).toBe('a teaser');
+    expect(await row.locator('select').inputValue()).toBe('navigation');
+    await row.getByRole('button').first().click();
+    await stale.getByText('Corrected: body → navigation').waitFor();
+    expect(services.corrections.map(({ to }) => to)).toEqual(['agency-credit', 'navigation']);
+    await stale.close();
+  });
+
+  it('leads from a doubt in the text to the form that settles it', async () => {
+    services.corrections.splice(0);
+    await open('/sources/source-eu');
+    await page.locator('.mark-unsure a').click();
+    await page.waitForURL(/view=blocks#b-\d+$/);
+    expect(await page.locator('.block-row:target').textContent()).toContain('did not answer a request');
   });
 
   it('lights a note up when its words are pointed at', async () => {
@@ -249,6 +292,9 @@ describe.skipIf(!present)('in the browser', () => {
     case: CASE,
     cell: `${CASE}?party=Liz+Truss&kind=attributes`,
     source: '/sources/source-wire',
+    changes: '/sources/source-eu',
+    blocks: '/sources/source-eu?view=blocks',
+    corrected: '/sources/source-eu?view=blocks&corrected=1',
     weighing: `${CASE}/weigh?party=Russia&rung=state&likelihood=likely`,
     problem: '/nowhere',
     pasted: '/read',
@@ -258,6 +304,8 @@ describe.skipIf(!present)('in the browser', () => {
   it.each(Object.entries(routes))(
     'has nothing that axe finds, light or dark, and no sideways scrolling at 320 px: %s',
     async (name, path) => {
+      services.corrections.splice(0);
+      if (name === 'corrected') services.corrections.push(correctionOfFirst());
       await open(path, { bypassCSP: true });
       await page.evaluate(() => {
         for (const details of document.querySelectorAll('details')) details.open = true;
@@ -289,17 +337,24 @@ describe.skipIf(!present)('in the browser', () => {
     });
   }
 
-  it('gives every control outside of running text a target of 24 px', async () => {
-    await open(`${CASE}?party=Liz+Truss&kind=attributes`);
-    const small = await page.evaluate(() =>
-      [...document.querySelectorAll('.cell, button, input, select, textarea, .close, .wordmark, th a')]
-        .filter(
-          (element) =>
-            element.getClientRects().length > 0 && !element.matches('[type=radio], [type=checkbox]'),
-        )
-        .filter((element) => element.getBoundingClientRect().height < 24)
-        .map(({ outerHTML }) => outerHTML),
-    );
-    expect(small).toEqual([]);
-  });
+  it.each([`${CASE}?party=Liz+Truss&kind=attributes`, '/sources/source-eu?view=blocks'])(
+    'gives every control outside of running text a target of 24 px: %s',
+    async (path) => {
+      await open(path);
+      const small = await page.evaluate(() =>
+        [
+          ...document.querySelectorAll(
+            '.cell, button, input, select, summary, textarea, .close, .wordmark, th a',
+          ),
+        ]
+          .filter(
+            (element) =>
+              element.getClientRects().length > 0 && !element.matches('[type=radio], [type=checkbox]'),
+          )
+          .filter((element) => element.getBoundingClientRect().height < 24)
+          .map(({ outerHTML }) => outerHTML),
+      );
+      expect(small).toEqual([]);
+    },
+  );
 });

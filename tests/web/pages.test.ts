@@ -5,6 +5,7 @@ import { createPages } from '../../src/web/pages/create-pages.tsx';
 import { CONTENT_SECURITY_POLICY } from '../../src/web/pages/guard.ts';
 import { memoryServices } from './memory-services.ts';
 import { CASE_ID, caseWithUnread, sampleCase } from './sample-case.ts';
+import { EARLIER_ID, sampleHistory } from './sample-history.ts';
 
 function pages(views = [sampleCase()]) {
   const services = memoryServices(views);
@@ -84,6 +85,79 @@ describe('pages without script', () => {
       expect(seen(page)).toContain(fact);
   });
 
+  it('show of a source how each value was found, the headers, and where the extractor was not sure', async () => {
+    const page = seen(await html('/sources/source-eu'));
+    for (const words of [
+      'EU and allies blame Russia for satellite network attack found by meta og:title',
+      'no instant of update is stated',
+      'Ines Calder found by byline',
+      'content-type: text/html; charset=utf-8',
+      'Unsure: body with 55 % only (one line alone beside an appeal). It was read for statements.',
+      '11 blocks, unsure of 1',
+      'Add the same address again',
+      'None is listed',
+    ])
+      expect(page).toContain(words);
+    expect(page).not.toContain('What changed');
+  });
+
+  it('show a source’s captures, what changed between them, and an earlier one by its address', async () => {
+    const { app, services } = pages();
+    services.histories.set('source-eu', sampleHistory());
+    const page = seen(await (await app.request('/sources/source-eu')).text());
+    for (const words of [
+      'Silently edited: the text changed',
+      'Sentences: 1 added, 1 removed, 1 changed, 1 moved and 2 as before.',
+      'EU and allies blame MoscowRussia for satellite network attack',
+      'The Kremlin denied any part in it.',
+      'removed: EU and allies blame Moscow → no longer stated',
+      '1 of 3 statements stand in the later one to the letter',
+      're-anchored, 93 % European Union attributes',
+      'not found in this capture Liz Truss attributes',
+      '2 captures',
+    ])
+      expect(page).toContain(words);
+    const earlier = await app.request(`/sources/source-eu?capture=${EARLIER_ID}`);
+    expect(seen(await earlier.text())).toContain('An earlier capture');
+    expect((await app.request('/sources/source-eu?capture=none')).status).toBe(404);
+  });
+
+  it('say why two captures cannot be compared, and show the rest', async () => {
+    const { app, services } = pages();
+    const refusal = {
+      refused: 'blob-missing',
+      reason: 'the bytes are no longer there',
+      hint: 'restore them',
+    };
+    services.histories.set('source-eu', { ...sampleHistory(), diff: refusal as never });
+    const page = seen(await (await app.request('/sources/source-eu')).text());
+    expect(page).toContain('the bytes are no longer there; restore them.');
+    expect(page).toContain('6 statements');
+  });
+
+  it('list the blocks of a source with their verdicts, a hundred at a time', async () => {
+    const view = sampleCase();
+    const [source] = view.file.sources;
+    if (source === undefined) throw new Error('the sample has sources');
+    const lines = Array.from({ length: 250 }, (_, i) => `Line ${i}.`);
+    const text = lines.join('\n');
+    const blocks = lines.map((line, i) => {
+      const start = lines.slice(0, i).join('\n').length + Math.min(i, 1);
+      const type = 'body' as const;
+      return { type, start, end: start + line.length, reason: 'a line', probability: 0.95 };
+    });
+    const long = { ...source, statements: [], article: { ...source.article, text, blocks } };
+    const { app } = pages([{ ...view, file: { ...view.file, sources: [long] } }]);
+    const pageAt = async (from: string) =>
+      seen(await (await app.request(`/sources/${long.sourceId}?view=blocks&from=${from}`)).text());
+    const second = await pageAt('100');
+    for (const words of ['250 blocks', 'Line 100.', 'Line 199.', 'Blocks before these', 'Blocks after these'])
+      expect(second).toContain(words);
+    expect(second).not.toMatch(/Line (99|200)\./);
+    expect(await pageAt('200')).not.toContain('Blocks after these');
+    for (const from of ['-1', 'x', '1e999']) expect(await pageAt(from)).toContain('Line 0.');
+  });
+
   it('weigh a conclusion rule by rule', async () => {
     const page = seen(await html(`/cases/${CASE_ID}/weigh?party=Russia&rung=state&likelihood=likely`));
     for (const words of [
@@ -120,6 +194,17 @@ describe('pages without script', () => {
     expect(faults).toHaveLength(1);
   });
 });
+
+/** The fields of the form beside the block that holds the words. */
+function formOf(page: string, words: string): Record<string, string> {
+  const row = page.split('class="block-row').find((each) => each.includes(words)) ?? '';
+  const fields = [...row.matchAll(/<input[^>]*>/g)].map(([input]) => [
+    /name="(\w+)"/.exec(input)?.[1] ?? '',
+    /value="([^"]*)"/.exec(input)?.[1] ?? '',
+  ]);
+  const type = /<option value="([^"]+)" selected/.exec(row)?.[1] ?? '';
+  return { ...Object.fromEntries(fields), type };
+}
 
 describe('forms', () => {
   const post = (path: string, fields: Record<string, string | File>) => {
@@ -187,6 +272,64 @@ describe('forms', () => {
     expect(await response.text()).toContain('bad.txt is empty');
   });
 
+  it('correct a block, show what was done, and take it back', async () => {
+    const { app, services } = pages();
+    const list = await (await app.request('/sources/source-eu?view=blocks')).text();
+    const fields = formOf(list, 'Support our reporting');
+    const correct = (more: Record<string, string>) => {
+      const { path, init } = post('/sources/source-eu/corrections', { ...fields, ...more });
+      return app.request(path, init);
+    };
+    const answer = await correct({ type: 'body', reason: 'it is the article' });
+    expect(answer.status).toBe(303);
+    const location = answer.headers.get('location') ?? '';
+    expect(location).toBe(`/sources/source-eu?view=blocks&corrected=1#b-${fields.start}`);
+    const done = seen(await (await app.request(location)).text());
+    expect(done).toContain('Corrected: appeal to readers → body');
+    expect(done).toContain('the extractor took it for appeal to readers (100 %). “it is the article”');
+    expect((await correct({ version: '1', undo: 'yes' })).status).toBe(303);
+    expect(services.corrections.map(({ to, undoes }) => [to, undoes])).toEqual([
+      ['body', null],
+      ['appeal', 1],
+    ]);
+  });
+
+  it('tell a second editor of the conflict, and keep what they chose in a form that can be sent', async () => {
+    const { app, services } = pages();
+    const stale = formOf(await (await app.request('/sources/source-eu?view=blocks')).text(), 'By Ines');
+    const first = post('/sources/source-eu/corrections', { ...stale, type: 'credit' });
+    await app.request(first.path, first.init);
+    const second = post('/sources/source-eu/corrections', {
+      ...stale,
+      type: 'caption',
+      reason: 'of a <b>photo',
+    });
+    const answer = await app.request(second.path, second.init);
+    expect(answer.status).toBe(409);
+    const page = await answer.text();
+    expect(seen(page)).toContain('somebody else was first');
+    const kept = formOf(page, 'By Ines');
+    expect(kept).toMatchObject({ version: '1', type: 'caption', reason: 'of a &lt;b&gt;photo' });
+    expect(services.corrections).toHaveLength(1);
+    const anew = post('/sources/source-eu/corrections', { ...kept, type: 'caption' });
+    expect((await app.request(anew.path, anew.init)).status).toBe(303);
+  });
+
+  it.each([
+    [422, { type: 'poem' }],
+    [422, { version: '-1' }],
+    [422, { start: '1e9' }],
+    [422, { reason: 'x'.repeat(501) }],
+    [404, { capture: 'none' }],
+    [404, { start: '7', end: '9' }],
+  ])('answer %d to a correction with %j', async (status, changes) => {
+    const { app, services } = pages();
+    const fields = formOf(await (await app.request('/sources/source-eu?view=blocks')).text(), 'By Ines');
+    const { path, init } = post('/sources/source-eu/corrections', { ...fields, ...changes });
+    expect((await app.request(path, init)).status).toBe(status);
+    expect(services.corrections).toEqual([]);
+  });
+
   it('refuse what is no form', async () => {
     for (const init of [
       { body: '{}', headers: { 'content-type': 'application/json' } },
@@ -246,7 +389,13 @@ describe('the guard', () => {
   });
 
   it('writes pages that the policy lets stand: nothing inline', async () => {
-    for (const path of ['/', `/cases/${CASE_ID}?party=Liz+Truss`, '/sources/source-eu', '/read']) {
+    for (const path of [
+      '/',
+      `/cases/${CASE_ID}?party=Liz+Truss`,
+      '/sources/source-eu',
+      '/sources/source-eu?view=blocks',
+      '/read',
+    ]) {
       const page = await html(path);
       expect(page).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/);
     }
@@ -280,9 +429,16 @@ describe('the guard', () => {
     { 'sec-fetch-site': 'same-site', origin: 'http://localhost' },
   ])('changes nothing for a form sent with %j', async (headers) => {
     const { app, services } = pages();
-    for (const path of ['/cases', `/cases/${CASE_ID}/sources`, '/api/cases'])
+    for (const path of [
+      '/cases',
+      `/cases/${CASE_ID}/sources`,
+      '/sources/source-eu/corrections',
+      '/api/cases',
+      '/api/sources/source-eu/corrections',
+    ])
       expect((await app.request(path, { ...form(), headers })).status).toBe(403);
     expect(services.added).toHaveLength(0);
+    expect(services.corrections).toHaveLength(0);
     expect(await services.listCases()).toHaveLength(1);
   });
 

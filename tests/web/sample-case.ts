@@ -31,7 +31,7 @@ interface Told {
   readonly publication: string;
   readonly published: string;
   readonly author?: string;
-  readonly blocks: readonly (readonly [BlockType, string, reason?: string])[];
+  readonly blocks: readonly (readonly [BlockType, string, reason?: string, probability?: number])[];
   readonly tellings: readonly Telling[];
   readonly origin: number;
 }
@@ -61,7 +61,12 @@ const EU: Told = {
       'Secretary of State Antony Blinken said that Russia had launched cyber attacks in late February against commercial satellite networks. The statement by Washington said the activity disabled very small aperture terminals in Ukraine and across Europe.',
     ],
     ['appeal', 'Support our reporting. It takes a minute.', 'asks the reader to pay'],
-    ['body', 'The Russian embassy in London did not answer a request for comment.'],
+    [
+      'body',
+      'The Russian embassy in London did not answer a request for comment.',
+      'one line alone beside an appeal',
+      0.55,
+    ],
     ['caption', 'A ground station near the coast. Photograph: Harbour Gazette', 'stands in <figcaption>'],
     ['comment', 'gull42: I knew it all along', 'stands in the comments'],
   ],
@@ -381,10 +386,10 @@ function sourceOf(told: Told): CaseSource {
 
 function articleOf(told: Told): Article {
   let text = '';
-  const blocks = told.blocks.map(([type, words, reason]): Block => {
+  const blocks = told.blocks.map(([type, words, reason, probability = 1]): Block => {
     const start = text.length === 0 ? 0 : text.length + 2;
     text = text.length === 0 ? words : `${text}\n\n${words}`;
-    return { type, start, end: start + words.length, reason: reason ?? `taken as ${type}`, probability: 1 };
+    return { type, start, end: start + words.length, reason: reason ?? `taken as ${type}`, probability };
   });
   return {
     extractor: 'sample-1',

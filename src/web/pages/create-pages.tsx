@@ -8,7 +8,7 @@ import type { Assets } from './assets.ts';
 import { addCaseRoutes, addChangingRoutes } from './case-routes.tsx';
 import { guard, LOOPBACK_NAMES, securityHeaders, type Turned } from './guard.ts';
 import { addPastedRoute } from './pasted-page.tsx';
-import { addSourceRoutes } from './source-routes.tsx';
+import { addCorrectingRoutes, addSourceRoutes } from './source-routes.tsx';
 
 export interface PagesOptions {
   readonly assets: Assets;
@@ -38,6 +38,7 @@ export function createPages(services: Services, options: PagesOptions): Hono {
   addCaseRoutes(app, services, page);
   addChangingRoutes(app, services, page);
   addSourceRoutes(app, services, page);
+  addCorrectingRoutes(app, services, page);
   addPastedRoute(app, page);
   app.notFound((c) => page.problem(c, 404, 'Nothing stands here', NOT_FOUND));
   app.onError((error, c) => {

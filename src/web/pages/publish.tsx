@@ -47,6 +47,7 @@ export function publishCase(view: CaseView, assets: Assets = NO_ASSETS): Map<str
             source={source}
             cases={[view.file.case]}
             links={linksFrom('../')}
+            tools={null}
             unread={source.statements.length > 0 ? null : unreadReason(source.article)}
           />
         </Shell>,

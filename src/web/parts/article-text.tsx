@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { type Article, type Block, READ_BLOCK_TYPES } from '../../domain/article.ts';
+import { type Article, type Block, isUnsure, READ_BLOCK_TYPES } from '../../domain/article.ts';
+import { BlockMark } from './block-mark.tsx';
 import { type DrawnStatement, noteAnchor, statementAnchor } from './data.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import { blockName, count } from './words.ts';
+import { blockName, count, percent } from './words.ts';
 
 /** Blocks that are not read yet tell the reader where and by whom: shown, with their label. */
 const SHOWN_LABELLED: ReadonlySet<Block['type']> = new Set(['byline', 'dateline']);
@@ -14,9 +15,12 @@ const SHOWN_LABELLED: ReadonlySet<Block['type']> = new Set(['byline', 'dateline'
 export function ArticleText({
   article,
   statements,
+  blockAddress = () => null,
 }: {
   readonly article: Pick<Article, 'text' | 'blocks' | 'metadata'>;
   readonly statements: readonly DrawnStatement[];
+  /** Where a block can be looked at and corrected; null where nowhere. */
+  readonly blockAddress?: (block: Block) => string | null;
 }) {
   const cuts = article.blocks.flatMap(({ start, end }) => [start, end]);
   const segments = segmentsOf(article.text.length, statements, cuts);
@@ -35,7 +39,7 @@ export function ArticleText({
   });
   return (
     <div className="article" dir="auto" lang={article.metadata.language?.value}>
-      {inRuns(blocks).map((run) => drawRun(run))}
+      {inRuns(blocks).map((run) => drawRun(run, blockAddress))}
     </div>
   );
 }
@@ -59,37 +63,53 @@ function inRuns(blocks: readonly DrawnBlock[]): DrawnBlock[][] {
   return runs;
 }
 
-function drawRun(run: readonly DrawnBlock[]): ReactNode {
+type BlockAddress = (block: Block) => string | null;
+
+function drawRun(run: readonly DrawnBlock[], blockAddress: BlockAddress): ReactNode {
   const [first] = run as readonly [DrawnBlock];
   const { type, start } = first.block;
-  if (isAside(first)) return <SetAside key={start} run={run} />;
+  if (isAside(first)) return <SetAside key={start} run={run} blockAddress={blockAddress} />;
+  const mark = <BlockMark block={first.block} address={blockAddress(first.block)} />;
   if (type === 'headline')
     return (
-      <h2 key={start} className="headline">
-        {first.content}
-      </h2>
+      <div key={start}>
+        <h2 className="headline">{first.content}</h2>
+        {mark}
+      </div>
     );
   return (
-    <p key={start} className={`block block-${type}`}>
-      {SHOWN_LABELLED.has(type) && <span className="block-label">{blockName(type)}</span>}
-      {first.content}
-    </p>
+    <div key={start}>
+      <p className={`block block-${type}`}>
+        {SHOWN_LABELLED.has(type) && <span className="block-label">{blockName(type)}</span>}
+        {first.content}
+      </p>
+      {mark}
+    </div>
   );
 }
 
-function SetAside({ run }: { readonly run: readonly DrawnBlock[] }) {
+function SetAside({
+  run,
+  blockAddress,
+}: {
+  readonly run: readonly DrawnBlock[];
+  readonly blockAddress: BlockAddress;
+}) {
   const names = [...new Set(run.map(({ block }) => blockName(block.type)))];
+  const unsure = run.filter(({ block }) => isUnsure(block)).length;
   return (
     <details className="aside">
       <summary>
         {count(run.length, 'passage')} set aside: {names.slice(0, 4).join(', ')}
         {names.length > 4 && ' …'}
+        {unsure > 0 && <b>; unsure of {unsure === 1 && run.length === 1 ? 'it' : unsure}</b>}
       </summary>
       {run.map(({ block, content }) => (
         <div key={block.start} className="aside-block">
           <p className="aside-reason">
-            <b>{blockName(block.type)}</b> <bdi>{block.reason}</bdi>
+            <b>{blockName(block.type)}</b> {percent(block.probability)}: <bdi>{block.reason}</bdi>
           </p>
+          <BlockMark block={block} address={blockAddress(block)} />
           <p className="aside-text">{content}</p>
         </div>
       ))}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { SourceData } from './data.ts';
 import { Foreign } from './foreign.tsx';
-import { instantWords, webAddress } from './words.ts';
+import { count, instantWords, webAddress } from './words.ts';
 
 const CHARSET_FROM: Readonly<Record<SourceData['capture']['charset']['from'], string>> = {
   bom: 'its byte order mark says so',
@@ -11,17 +11,27 @@ const CHARSET_FROM: Readonly<Record<SourceData['capture']['charset']['from'], st
   default: 'nothing said otherwise',
 };
 
+const KINDS: Readonly<Record<SourceData['capture']['kind'], string>> = {
+  url: 'fetched from its address',
+  file: 'a file that was handed in',
+  pasted: 'text that was pasted',
+};
+
 /** How the source was got: what anybody needs to check that these are the words that were published. */
 export function CaptureFacts({ source }: { readonly source: SourceData }) {
   const { capture } = source;
   return (
     <section className="capture" aria-labelledby="capture">
       <h2 id="capture">Capture</h2>
+      <p className="quiet">
+        What was received, and how. The bytes are kept under their digest and never change.
+      </p>
       <dl>
         <Fact term="Target URI">
           <Address uri={capture.targetUri} />
         </Fact>
         <Fact term="Captured">{instantWords(capture.capturedAt)}</Fact>
+        <Fact term="Kind">{KINDS[capture.kind]}</Fact>
         <Fact term="Payload digest">
           <code>{capture.payloadDigest}</code>
         </Fact>
@@ -40,34 +50,21 @@ export function CaptureFacts({ source }: { readonly source: SourceData }) {
             {source.statements[0].reader.name} {source.statements[0].reader.version}
           </Fact>
         )}
-        {Object.entries(source.article.metadata).flatMap(([name, found]) =>
-          found === null || Array.isArray(found)
-            ? []
-            : [
-                <Fact key={name} term={METADATA_TERMS[name] ?? name}>
-                  <Foreign>{found.value}</Foreign> <span className="quiet">({found.how})</span>
-                </Fact>,
-              ],
-        )}
       </dl>
     </section>
   );
 }
 
-const METADATA_TERMS: Readonly<Record<string, string>> = {
-  title: 'Title',
-  publication: 'Publication',
-  published: 'Published',
-  updated: 'Updated',
-  language: 'Language',
-  canonicalUri: 'Canonical URI',
-};
-
+/** An HTTP status and who answered, with every header in the order received. */
 function HttpFacts({ http }: { readonly http: NonNullable<SourceData['capture']['http']> }) {
   return (
     <>
       <Fact term="Answer">
-        {http.status} from <Foreign>{http.peerAddress}</Foreign>
+        {http.status} from <Foreign>{http.peerAddress}</Foreign>, of{' '}
+        {count(http.resolvedAddresses.length, 'address', 'addresses')} that the name resolves to
+      </Fact>
+      <Fact term="Final URI">
+        <Foreign>{http.finalUri}</Foreign>
       </Fact>
       {http.redirects.length > 0 && (
         <Fact term="Redirects">
@@ -78,6 +75,25 @@ function HttpFacts({ http }: { readonly http: NonNullable<SourceData['capture'][
           ))}
         </Fact>
       )}
+      <Fact term="Headers">
+        {http.headers.length === 0 ? (
+          'none'
+        ) : (
+          <details>
+            <summary>{count(http.headers.length, 'header')}, in the order received</summary>
+            <ol className="headers">
+              {http.headers.map(([name, value], index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a header may come twice, and the list never changes
+                <li key={index}>
+                  <code>
+                    <Foreign>{name}</Foreign>: <Foreign>{value}</Foreign>
+                  </code>
+                </li>
+              ))}
+            </ol>
+          </details>
+        )}
+      </Fact>
     </>
   );
 }
@@ -92,7 +108,7 @@ function Address({ uri }: { readonly uri: string }) {
   );
 }
 
-function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+export function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
   return (
     <div>
       <dt>{term}</dt>

@@ -14,6 +14,35 @@ export interface CaseData {
 
 export type SourceData = Omit<CaseSource, 'addedAt'>;
 
+/** A capture among those of its source. */
+export interface CaptureData {
+  readonly captureId: string;
+  readonly capturedAt: string;
+  readonly payloadDigest: string;
+  /** Bytes. */
+  readonly length: number;
+  readonly status: number | null;
+  readonly extractor: string;
+  readonly reader: string;
+  readonly statements: number;
+  readonly corrections: number;
+}
+
+/** Another source that carries the same text, in whole or in part. */
+export interface CopyData {
+  readonly sourceId: string;
+  readonly title: string;
+  readonly publication: string | null;
+  /** EDTF. */
+  readonly published: string | null;
+  /** Share of this source's text that stands in the other, in [0, 1]. */
+  readonly shared: number;
+  /** Why it is taken for a copy: one line. */
+  readonly reason: string;
+  /** The passages in common, in this source's words. */
+  readonly passages: readonly string[];
+}
+
 /** A statement as it is drawn in and beside its text: `statementId` needs to be unique on the page alone. */
 export type DrawnStatement = Omit<Statement, 'sourceId' | 'captureId'>;
 
@@ -53,6 +82,8 @@ export interface Links {
   data(caseId: string, format: 'json' | 'csv'): string;
 }
 
+/** The `id` of a block in the list of a source's blocks. */
+export const blockAnchor = (start: number) => `b-${start}`;
 /** The `id` of a statement's first words in the text of its source. */
 export const statementAnchor = (statementId: string) => `s-${statementId}`;
 /** The `id` of the note about a statement beside the text of its source. */

@@ -16,6 +16,33 @@ export const SITE_LINKS: Links = {
   data: (caseId, format) => `/cases/${part(caseId)}.${format}`,
 };
 
+/** What of a source a page of a running Onus shows. */
+interface SourceAsk {
+  /** Of which capture; by default the newest. */
+  readonly capture?: string | null;
+  readonly view?: 'blocks';
+  /** The first block of the list shown, by its place from 0. */
+  readonly from?: number;
+  /** The version of the correction that was just made. */
+  readonly corrected?: string;
+  /** The captures to be compared. */
+  readonly earlier?: string;
+  readonly later?: string;
+  readonly hash?: string;
+}
+
+/** Blocks shown at once, each with its form: more are a page further. */
+export const BLOCK_LIMIT = 100;
+
+export function sourceAddress(sourceId: string, { hash, from, ...ask }: SourceAsk = {}): string {
+  const entries = Object.entries({ ...ask, from: from ? String(from) : null });
+  const query = new URLSearchParams(entries.filter((entry): entry is [string, string] => entry[1] != null));
+  return `/sources/${part(sourceId)}${query.size > 0 ? `?${query}` : ''}${hash === undefined ? '' : `#${hash}`}`;
+}
+
+/** Where a form that corrects a block is sent. */
+export const correctionsAddress = (sourceId: string) => `/sources/${part(sourceId)}/corrections`;
+
 /** Where the page that reads pasted text stands in a running Onus. */
 export const PASTED_ADDRESS = '/read';
 

@@ -93,6 +93,12 @@ export function blockName(type: BlockType): string {
   return BLOCK_NAMES[type] ?? type;
 }
 
+/** A probability or share in whole percent, never rounded up to certain or down to impossible. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  return `${share < 1 ? Math.min(rounded, 99) : share > 0 ? Math.max(rounded, 1) : rounded} %`;
+}
+
 export function count(n: number, one: string, many = `${one}s`): string {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
