@@ -51,6 +51,26 @@ describe('a case, from a folder to pages', () => {
     expect(stderr).toContain('empty.txt');
     expect(stderr).not.toContain('notes.md');
   });
+  it('corrects a block of a source, and reads it anew', () => {
+    const { stdout } = onus(data, ['case', 'show', 'sund vale harbour', '--json']);
+    const { sources } = JSON.parse(stdout) as { sources: { sourceId: string; title: string }[] };
+    const id = sources.find(({ title }) => title.startsWith('Harbour'))?.sourceId ?? '';
+    const done = onus(data, [
+      'source',
+      'correct',
+      id,
+      '--block',
+      '2',
+      '--type',
+      'caption',
+      '--by',
+      'R. Viewer',
+    ]);
+    expect(done.stdout).toMatch(/^block 2: body → caption; read anew, \d+ statements?$/m);
+    expect(onus(data, ['source', 'show', id]).stdout).toMatch(/^2 +caption +was body/m);
+    expect(onus(data, ['source', 'correct', id, '--block', '2', '--undo']).status).toBe(0);
+    expect(onus(data, ['source', 'diff', id]).stderr).toContain('add its address again');
+  }, 60_000);
   it('changes nothing when the same is added again', () => {
     const { status, stdout } = onus(data, [
       'add',

@@ -233,7 +233,7 @@ async function correct(
   ctx.stdout.write(
     options.json
       ? `${JSON.stringify(corrected)}\n`
-      : `block ${options.block}: ${from} → ${to}; read anew, ${corrected.statements} statements\n`,
+      : `block ${options.block}: ${from} → ${to}; read anew, ${corrected.statements} statement${corrected.statements === 1 ? '' : 's'}\n`,
   );
   return EXIT.ok;
 }
