@@ -182,6 +182,16 @@ describe.skipIf(!present)('in the browser', () => {
     await stale.close();
   });
 
+  it('leads by the address of a statement of an earlier capture to what became of it', async () => {
+    const { captures, diff } = sampleHistory();
+    const statements = diff.statements.map((fate) => ({ ...fate, statementId: `old-${fate.statementId}` }));
+    services.histories.set('source-denial', { captures, diff: { ...diff, statements } });
+    await open('/sources/source-denial#s-old-source-eu-3');
+    expect(await page.locator('.fates li:target').isVisible()).toBe(true);
+    expect(await page.locator('.fates li:target').textContent()).toContain('to the letter');
+    services.histories.delete('source-denial');
+  });
+
   it('leads from a doubt in the text to the form that settles it', async () => {
     services.corrections.splice(0);
     await open('/sources/source-eu');

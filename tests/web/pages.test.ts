@@ -88,9 +88,9 @@ describe('pages without script', () => {
   it('show of a source how each value was found, the headers, and where the extractor was not sure', async () => {
     const page = seen(await html('/sources/source-eu'));
     for (const words of [
-      'EU and allies blame Russia for satellite network attack found by meta og:title',
+      'EU and allies blame Russia for satellite network attack found in meta og:title',
       'no instant of update is stated',
-      'Ines Calder found by byline',
+      'Ines Calder found in byline',
       'content-type: text/html; charset=utf-8',
       'Unsure: body with 55 % only (one line alone beside an appeal). It was read for statements.',
       '11 blocks, unsure of 1',

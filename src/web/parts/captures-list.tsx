@@ -1,4 +1,4 @@
-import type { CaptureData } from './data.ts';
+import type { CaptureData, SourceData } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { sourceAddress } from './links.ts';
 import { count, instantWords } from './words.ts';
@@ -9,17 +9,19 @@ interface CapturesListProps {
   readonly captures: readonly CaptureData[];
   /** The capture that the page shows. */
   readonly shown: string;
+  readonly kind: SourceData['capture']['kind'];
 }
 
 /** Every capture of a source, newest first, each with its own address and what it can be compared with. */
-export function CapturesList({ sourceId, captures, shown }: CapturesListProps) {
+export function CapturesList({ sourceId, captures, shown, kind }: CapturesListProps) {
   return (
     <section className="capture" aria-labelledby="captures">
       <h2 id="captures">{count(captures.length, 'capture')}</h2>
       {captures.length === 1 && (
         <p className="empty">
-          Add the same address again to see whether the page has changed: other bytes become a capture beside
-          this one, and what differs is shown sentence by sentence.
+          {kind === 'url'
+            ? 'Add the same address again to see whether the page has changed: other bytes become a capture beside this one, and what differs is shown sentence by sentence.'
+            : 'A file or a pasted text is the source that its content makes it: with other content it is another source. What is added by its address can be captured again, and what has changed there is shown sentence by sentence.'}
         </p>
       )}
       <ol className="captures">

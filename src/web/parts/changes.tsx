@@ -18,10 +18,12 @@ interface ChangesProps {
   readonly captures: readonly CaptureData[];
   /** The statements of the earlier capture. */
   readonly statements: readonly Pick<Statement, 'statementId' | 'speaker' | 'act' | 'content'>[];
+  /** The statements that the page shows already, under anchors of their own. */
+  readonly present: ReadonlySet<string>;
 }
 
 /** What changed from one capture to another, for a reader: how openly, which sentences, what else, which statements. */
-export function Changes({ diff, captures, statements }: ChangesProps) {
+export function Changes({ diff, captures, statements, present }: ChangesProps) {
   const instant = (captureId: string) => {
     const capture = captures.find((each) => each.captureId === captureId);
     return capture === undefined ? captureId : instantWords(capture.capturedAt);
@@ -43,7 +45,7 @@ export function Changes({ diff, captures, statements }: ChangesProps) {
       <DisclosureNotice diff={diff} />
       <MetadataChanges changes={diff.metadata} />
       <SentenceChanges changes={diff.sentences} />
-      <StatementFates diff={diff} statements={statements} />
+      <StatementFates diff={diff} statements={statements} present={present} />
     </section>
   );
 }
@@ -183,27 +185,55 @@ function drawWhole(change: Exclude<SentenceChange, { kind: 'same' | 'changed' }>
   return change.kind === 'added' ? <ins>{change.later}</ins> : change.later;
 }
 
-function StatementFates({ diff, statements }: Pick<ChangesProps, 'diff' | 'statements'>) {
+/**
+ * Each statement of the earlier capture, under the anchor that it had there: an address that somebody kept leads to what
+ * became of it. Those that stand to the letter are folded; a browser opens what an address leads to.
+ */
+function StatementFates({
+  diff,
+  statements,
+  present,
+}: Pick<ChangesProps, 'diff' | 'statements' | 'present'>) {
   const byId = new Map(statements.map((statement) => [statement.statementId, statement]));
-  const exact = diff.statements.filter(({ status }) => status === 'exact').length;
+  const exact = diff.statements.filter(({ status }) => status === 'exact');
   const others = diff.statements.filter(({ status }) => status !== 'exact');
+  const draw = (fates: readonly StatementFate[]) => (
+    <ul>
+      {fates.slice(0, CHANGE_LIMIT).map((fate) => (
+        <li
+          key={fate.statementId}
+          id={present.has(fate.statementId) ? undefined : statementAnchor(fate.statementId)}
+        >
+          <Fate fate={fate} statement={byId.get(fate.statementId)} diff={diff} />
+        </li>
+      ))}
+    </ul>
+  );
   if (diff.statements.length === 0) return null;
   return (
     <div className="fates">
       <h3>Statements of the earlier capture</h3>
-      <p className="quiet">
-        {exact} of {count(diff.statements.length, 'statement')} stand in the later one to the letter.
-      </p>
-      <ul>
-        {others.slice(0, CHANGE_LIMIT).map((fate) => (
-          <li key={fate.statementId}>
-            <Fate fate={fate} statement={byId.get(fate.statementId)} diff={diff} />
-          </li>
-        ))}
-      </ul>
+      {others.length > 0 && draw(others)}
+      {exact.length === 0 ? (
+        <p className="quiet">None of them stands in the later one to the letter.</p>
+      ) : (
+        <details>
+          <summary>
+            {exact.length} of {count(diff.statements.length, 'statement')} stand in the later one to the
+            letter
+          </summary>
+          {draw(exact)}
+        </details>
+      )}
     </div>
   );
 }
+
+const FATE_WORDS: Readonly<Record<StatementFate['status'], string>> = {
+  exact: 'to the letter',
+  're-anchored': 're-anchored',
+  'not-found': 'not found in this capture',
+};
 
 function Fate({
   fate,
@@ -220,7 +250,8 @@ function Fate({
   return (
     <p>
       <b className="fate">
-        {status === 'not-found' ? 'not found in this capture' : `re-anchored, ${percent(score)}`}
+        {FATE_WORDS[status]}
+        {status === 're-anchored' && `, ${percent(score)}`}
       </b>{' '}
       <a href={addressOf(diff.earlierId, statementId)}>
         {statement?.speaker == null ? 'Nobody named' : <Foreign>{statement.speaker.name}</Foreign>}{' '}

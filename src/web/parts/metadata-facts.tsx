@@ -48,7 +48,7 @@ function FoundValue({ found, missing }: { readonly found: Metadata['title']; rea
     <>
       <Foreign>{found.value}</Foreign>{' '}
       <span className="quiet">
-        found by <Foreign>{found.how}</Foreign>
+        found in <Foreign>{found.how}</Foreign>
       </span>
     </>
   );

@@ -246,9 +246,20 @@ function History({ source, tools }: { readonly source: SourceData; readonly tool
   const { changes, captures } = tools;
   return (
     <>
-      {changes !== null && 'diff' in changes && <Changes {...changes} captures={captures} />}
+      {changes !== null && 'diff' in changes && (
+        <Changes
+          {...changes}
+          captures={captures}
+          present={new Set(source.statements.map(({ statementId }) => statementId))}
+        />
+      )}
       {changes !== null && !('diff' in changes) && <ChangesProblem problem={changes} />}
-      <CapturesList sourceId={source.sourceId} captures={captures} shown={source.captureId} />
+      <CapturesList
+        sourceId={source.sourceId}
+        captures={captures}
+        shown={source.captureId}
+        kind={source.capture.kind}
+      />
     </>
   );
 }
