@@ -1,3 +1,5 @@
+import { BIAS, EVERY_SECOND } from './packed-rows.ts';
+
 /**
  * A linear-chain conditional random field over hashed features (Lafferty et al. 2001): weights for (feature, label),
  * for neighbouring labels and for the first label. Label 0 is "outside"; `2k + 1` begins and `2k + 2` continues a span
@@ -9,7 +11,7 @@ export interface CrfWeights {
   readonly bits: number;
   /** `labels` weights a bucket; multiplied by `scale`. */
   readonly weights: Float32Array | Int8Array;
-  /** The same by {@link packWeights}, for reading; absent in training. */
+  /** The same by {@link packRows}, two numbers a bucket, for reading; absent in training. */
   readonly packed?: Int32Array;
   readonly scale: number;
   /** `from * labels + to`. */
@@ -22,18 +24,6 @@ const NEVER = -1e9;
 /** Whether a label may follow another: a span is continued only after its own beginning or continuation. */
 export function mayFollow(from: number, to: number): boolean {
   return to === 0 || to % 2 === 1 || from === to || from === to - 1;
-}
-
-/**
- * Bytes of weights, four labels in a number: two numbers a bucket, and 128 added to each byte, so that none is negative.
- * A bucket then lies within one line of the processor's cache.
- */
-export function packWeights(weights: Int8Array, labels: number): Int32Array {
-  const buckets = weights.length / labels;
-  const bytes = new Uint8Array(buckets * 8);
-  for (let bucket = 0; bucket < buckets; bucket++)
-    for (let l = 0; l < labels; l++) bytes[bucket * 8 + l] = weights[bucket * labels + l]! + BIAS;
-  return new Int32Array(bytes.buffer);
 }
 
 /** Scores of each label at each of `count` tokens, without transitions: `token * labels + label`. */
@@ -59,10 +49,6 @@ export function scoreTokens(
   for (let k = 0; k < count * labels; k++) scores[k]! *= scale;
 }
 
-const BIAS = 128;
-/** Every second byte: the sums of two labels grow in the 16 bits that each then has, enough for 257 features. */
-const BYTES = 0x00ff00ff;
-
 /** Sums of packed bytes, of four labels by two additions. */
 function sumPacked(
   packed: Int32Array,
@@ -82,10 +68,10 @@ function sumPacked(
       const at = hashes[from]! << 1;
       const low = packed[at]!;
       const high = packed[at + 1]!;
-      even = (even + (low & BYTES)) | 0;
-      odd = (odd + ((low >>> 8) & BYTES)) | 0;
-      evenHigh = (evenHigh + (high & BYTES)) | 0;
-      oddHigh = (oddHigh + ((high >>> 8) & BYTES)) | 0;
+      even = (even + (low & EVERY_SECOND)) | 0;
+      odd = (odd + ((low >>> 8) & EVERY_SECOND)) | 0;
+      evenHigh = (evenHigh + (high & EVERY_SECOND)) | 0;
+      oddHigh = (oddHigh + ((high >>> 8) & EVERY_SECOND)) | 0;
     }
     const base = i * labels;
     scores[base] = (even & 0xffff) - bias;
