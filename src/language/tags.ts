@@ -1,4 +1,4 @@
-import type { Sentence, TokenForms } from '../domain/document.ts';
+import type { Sentence, TokenForms, WordForm } from '../domain/document.ts';
 import { TAGS } from '../domain/tag.ts';
 import { mix } from '../text/hash.ts';
 
@@ -78,17 +78,18 @@ export function bestTag(
 
 /**
  * Stage 6. Tags sentence by sentence, greedily from left to right. A word that was met often in training gets one of the
- * tags that it had there: mostly there is but one, and nothing to weigh.
+ * tags that it had there: mostly there is but one, and nothing to weigh. `choiceOf` gives them, by {@link choiceFor}.
  */
 export function findTags(
   model: TagModel,
   forms: TokenForms,
   sentences: readonly Pick<Sentence, 'first' | 'last'>[],
+  choiceOf: (form: WordForm) => readonly number[] = (form) => choiceFor(model, form),
 ): Uint8Array {
   const tags = new Uint8Array(forms.word.length);
   const features = new Uint32Array(TAG_FEATURES);
   const mask = 2 ** model.bits - 1;
-  const choices = choicesOf(model, forms);
+  const choices = forms.known.map(choiceOf);
   for (const { first, last } of sentences) {
     let before = 0;
     let earlier = 0;
@@ -107,15 +108,13 @@ export function findTags(
   return tags;
 }
 
-/** For each form which tags it may have. */
-export function choicesOf(
+/** Which tags a form may have. */
+export function choiceFor(
   { known, choice, choices }: Pick<TagModel, 'known' | 'choice' | 'choices'>,
-  { firsts, surface }: TokenForms,
-): (readonly number[])[] {
-  return Array.from(firsts, (first) => {
-    const at = positionOf(known, surface[first]!);
-    return choices[at < 0 ? 0 : choice[at]!]!;
-  });
+  { surface }: WordForm,
+): readonly number[] {
+  const at = positionOf(known, surface);
+  return choices[at < 0 ? 0 : choice[at]!]!;
 }
 
 /** Index of a value in an ascending column; −1 where it is absent. */
