@@ -16,6 +16,8 @@ export interface TagModel {
 }
 
 export const TAG_FEATURES = 19;
+/** How many there are, a constant to the loops. */
+const ALL_TAGS = TAGS.length;
 /** Stands for a token outside of the sentence. */
 const EDGE = 7;
 
@@ -65,9 +67,10 @@ export function bestTag(
 ): number {
   let best = choice[0]!;
   let most = Number.NEGATIVE_INFINITY;
-  for (const tag of choice) {
+  for (let c = 0; c < choice.length; c++) {
+    const tag = choice[c]!;
     let sum = 0;
-    for (let k = 0; k < TAG_FEATURES; k++) sum += weights[features[k]! * TAGS.length + tag]!;
+    for (let k = 0; k < TAG_FEATURES; k++) sum += weights[features[k]! * ALL_TAGS + tag]!;
     if (sum > most) {
       most = sum;
       best = tag;

@@ -133,7 +133,8 @@ export function viterbi(
     for (let l = 0; l < labels; l++) {
       let best = Number.NEGATIVE_INFINITY;
       let from = 0;
-      for (let p = 0; p < labels; p++) {
+      const last = lastBefore(l, labels);
+      for (let p = firstBefore(l); p <= last; p++) {
         const value = before[p]! + moves[p * labels + l]!;
         if (value > best) {
           best = value;
@@ -154,6 +155,10 @@ export function viterbi(
   }
   return score;
 }
+
+/** The first and last labels that {@link mayFollow} allows before another; all between them are allowed. */
+const firstBefore = (to: number) => (to > 0 && to % 2 === 0 ? to - 1 : 0);
+const lastBefore = (to: number, labels: number) => (to > 0 && to % 2 === 0 ? to : labels - 1);
 
 /** The weights of the moves that {@link mayFollow} allows, and minus infinity for the others. */
 function allowMoves(transitions: Float32Array, labels: number, moves: Float64Array): void {
@@ -192,7 +197,8 @@ export function forwardBackward(
     for (let l = 0; l < L; l++) marginals[at + l]! /= sum;
     for (let l = 0; l < L; l++) {
       let total = 0;
-      for (let p = 0; p < L; p++) total += marginals[at + p]! * moves[p * L + l]!;
+      const last = lastBefore(l, L);
+      for (let p = firstBefore(l); p <= last; p++) total += marginals[at + p]! * moves[p * L + l]!;
       reach[l] = total;
     }
     norms[i] = sum;
