@@ -32,14 +32,14 @@ export function trainMentions(texts: readonly NamedText[]): ChainWeights {
   const ofForm = new Uint32Array(FORM_FEATURES);
   const ofContext = new Uint32Array(CONTEXT_FEATURES);
   for (const { document, names } of texts) {
-    const { text, tokens, sentences } = document;
+    const { tokens, sentences } = document;
     const view = nameView(document);
     for (const sentence of sentences) {
       const headline = headlineness(tokens, view, sentence);
       for (const run of nameRuns(view, sentence)) {
         const first = gold.length;
         for (let i = run.first; i < run.last; i++) {
-          addFormFeatures(view, text, tokens[i]!, view.forms.form[i]!, mask, ofForm);
+          addFormFeatures(view.forms.known[view.forms.form[i]!]!, mask, ofForm);
           addContextFeatures(view, i, sentence, headline, mask, ofContext);
           hashes.push(...ofForm, ...ofContext);
           gold.push(names[i]!);

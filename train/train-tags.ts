@@ -1,6 +1,6 @@
 import type { Sentence, TokenForms } from '../src/domain/document.ts';
 import { TAGS } from '../src/domain/tag.ts';
-import { bestTag, choicesOf, TAG_FEATURES, type TagModel, tagFeatures } from '../src/language/tags.ts';
+import { bestTag, choiceFor, TAG_FEATURES, type TagModel, tagFeatures } from '../src/language/tags.ts';
 import { randomFrom } from './random.ts';
 import { shuffle } from './train-linear.ts';
 
@@ -30,7 +30,7 @@ export function trainTags(texts: readonly TaggedText[]): TagModel {
   const mask = 2 ** BITS - 1;
   const random = randomFrom(7);
   const order = texts.flatMap((text) => {
-    const choices = choicesOf(lexicon, text.forms);
+    const choices = text.forms.known.map((form) => choiceFor(lexicon, form));
     return text.sentences.map((sentence) => ({ ...text, choices, sentence }));
   });
   let step = 1;

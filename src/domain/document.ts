@@ -48,13 +48,39 @@ export interface Mention extends TokenRange {
   readonly kind: MentionKind;
 }
 
+/** What tokens look like that are written alike; the numbers are hashes where nothing else is said. */
+export interface WordForm {
+  /** Of this form alone, in all documents that one process reads; a form that was forgotten in between has another. */
+  readonly id: number;
+  readonly written: string;
+  /** The token as it is written; the others but `prefix1` and `shape` are of its key, {@link Token.lower}. */
+  readonly surface: number;
+  readonly word: number;
+  readonly prefix1: number;
+  readonly prefix3: number;
+  readonly suffix1: number;
+  readonly suffix2: number;
+  readonly suffix3: number;
+  readonly shape: number;
+  /** Clusters of the word, as `text/word-clusters.ts` counts them. */
+  readonly coarse: number;
+  readonly fine: number;
+  /** The word and its clusters without the mark of possession. */
+  readonly name: { readonly word: number; readonly coarse: number; readonly fine: number };
+  /** 0: may not stand in a name, 1: joins the words of one, 2: is capitalised. */
+  readonly capital: number;
+}
+
 /** What each token looks like, in columns of one number a token; the numbers are hashes where nothing else is said. */
 export interface TokenForms {
   /** Tokens written alike share a number, from 0 on in the order of their first tokens. */
   readonly form: Int32Array;
   /** Of each such number, the index of its first token. */
   readonly firsts: Int32Array;
-  /** The token as it is written; the others but `prefix1` are of its key, {@link Token.lower}. */
+  /** Of each such number, the form itself. */
+  readonly known: readonly WordForm[];
+  /** These as in {@link WordForm}, of each token. */
+  readonly id: Int32Array;
   readonly surface: Int32Array;
   readonly word: Int32Array;
   readonly prefix1: Int32Array;
@@ -63,6 +89,8 @@ export interface TokenForms {
   readonly suffix2: Int32Array;
   readonly suffix3: Int32Array;
   readonly shape: Int32Array;
+  readonly coarse: Int32Array;
+  readonly fine: Int32Array;
 }
 
 /**

@@ -125,6 +125,8 @@ const LANGUAGES_OF_WORD = new Map<string, number[]>();
 for (const [index, language] of LATIN.entries())
   for (const word of functionWords[language as keyof typeof functionWords].split(' '))
     LANGUAGES_OF_WORD.set(word, [...(LANGUAGES_OF_WORD.get(word) ?? []), index]);
+/** In UTF-16 code units. */
+const LONGEST_LISTED = Math.max(...[...LANGUAGES_OF_WORD.keys()].map((word) => word.length));
 const LANGUAGES_OF_LETTER = new Map(
   Object.entries(LETTERS).map(([letter, languages]) => [
     letter,
@@ -137,8 +139,6 @@ const LETTER_WEIGHT = 0.4;
 /** Code units looked at in each of three places of a longer text. */
 const SAMPLE = 1000;
 const WORD = /\p{Script=Latin}[\p{Script=Latin}\p{M}'’]*/gu;
-/** The same, several times as fast, in a text without any other letters. */
-const PLAIN_WORD = /[A-Za-z][A-Za-z'’]*/g;
 /** Letters and their marks beyond those of English; what stands between are typographic marks. */
 const BEYOND_PLAIN = /[^\0-\x7f\u2010-\u203a]/;
 
@@ -151,14 +151,20 @@ export function profileOf(text: string): LanguageProfile {
   const seen = new Set<string>();
   let words = 0;
   let small = 0;
-  for (const [form] of sample.matchAll(BEYOND_PLAIN.test(sample) ? WORD : PLAIN_WORD)) {
+  const isPlain = !BEYOND_PLAIN.test(sample);
+  for (const form of isPlain ? plainWords(sample) : (sample.match(WORD) ?? [])) {
+    words++;
+    if (isPlain && form.length > LONGEST_LISTED) {
+      // No list holds it, and it has no letter that English lacks.
+      if (form.charCodeAt(0) >= SMALL_A) small++;
+      continue;
+    }
     const lower = form.toLowerCase();
     const word = lower.includes('’') ? lower.replaceAll('’', "'") : lower;
-    words++;
     if (word.length > 2 && form.charAt(0) === word.charAt(0)) small++;
     const languages = LANGUAGES_OF_WORD.get(word);
     if (languages === undefined) {
-      addLetters(weights, word);
+      if (!isPlain) addLetters(weights, word);
       continue;
     }
     for (const index of languages) weights[index]! += 1 / languages.length;
@@ -171,6 +177,25 @@ export function profileOf(text: string): LanguageProfile {
     }
   }
   return { words, small, weights, hits, distinct, scripts: SCRIPTS.count(sample) };
+}
+
+const SMALL_A = 97;
+
+/** The same words as by {@link WORD}, several times as fast, of a text without any but plain letters. */
+function plainWords(sample: string): string[] {
+  const words: string[] = [];
+  let start = -1;
+  for (let i = 0; i <= sample.length; i++) {
+    const unit = i < sample.length ? sample.charCodeAt(i) : 0;
+    const isLetter = (unit | 32) >= SMALL_A && (unit | 32) <= 122;
+    if (isLetter) {
+      if (start < 0) start = i;
+    } else if (start >= 0 && unit !== 0x27 && unit !== 0x2019) {
+      words.push(sample.slice(start, i));
+      start = -1;
+    }
+  }
+  return words;
 }
 
 function addLetters(weights: Float64Array, word: string): void {

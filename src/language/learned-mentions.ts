@@ -1,4 +1,4 @@
-import type { Mention, MentionKind, Sentence, Token } from '../domain/document.ts';
+import type { Mention, MentionKind, Sentence, Token, WordForm } from '../domain/document.ts';
 import { TAGS } from '../domain/tag.ts';
 import { LISTED, withoutPossessive } from './gazetteer.ts';
 import {
@@ -34,12 +34,17 @@ const GROUP_TAGS = new Set(['JJ', 'NNS', 'NNPS'].map((tag) => TAGS.indexOf(tag))
 
 /**
  * Stage 7, with weights: names of persons, organisations and places, and what else is written as a name. Each run of
- * capitalised words is labelled as a chain. Takes time linear in the text.
+ * capitalised words is labelled as a chain. Takes time linear in the text. `sumsOfForm` gives what a form adds by itself,
+ * by {@link formSums}.
  */
-export function findLearnedMentions(model: ChainWeights, document: TaggedDocument): Mention[] {
+export function findLearnedMentions(
+  model: ChainWeights,
+  document: TaggedDocument,
+  sumsOfForm: (form: WordForm) => Float32Array = (form) => formSums(model, form),
+): Mention[] {
   const { text, tokens, sentences } = document;
   const view = nameView(document);
-  const labels = labelNames(model, view, document);
+  const labels = labelNames(view, document, summer(model, view, sumsOfForm), model);
   for (const { first, last, bits } of view.names) relabel(labels, first, last, bits);
   return sentences.flatMap((sentence) =>
     stretches(labels, sentence, tokens).map(({ first, last, label }) =>
@@ -50,12 +55,12 @@ export function findLearnedMentions(model: ChainWeights, document: TaggedDocumen
 
 /** The label of each token. */
 function labelNames(
-  model: ChainWeights,
   view: NameView,
-  { text, tokens, sentences }: TaggedDocument,
+  { tokens, sentences }: TaggedDocument,
+  sumsOf: SumRun,
+  model: ChainWeights,
 ): Uint8Array {
   const labels = new Uint8Array(tokens.length);
-  const sumsOf = summer(model, view, text, tokens);
   for (const sentence of sentences) {
     const runs = nameRuns(view, sentence);
     const headline = runs.length === 0 ? 0 : headlineness(tokens, view, sentence);
@@ -81,27 +86,29 @@ function isWhole(labels: Uint8Array, first: number, last: number): boolean {
   return !goesOn(first) && !goesOn(last);
 }
 
-/** Sums up the weights of a run; what a form adds by itself is summed up once a document. */
-function summer(model: ChainWeights, view: NameView, text: string, tokens: readonly Token[]) {
+/** Sums of the weights of a form by itself, of each label. */
+export function formSums(model: ChainWeights, form: WordForm): Float32Array {
+  const features = new Uint32Array(FORM_FEATURES);
+  addFormFeatures(form, 2 ** model.bits - 1, features);
+  const sums = new Float32Array(model.labels);
+  addWeights(model, features, FORM_FEATURES, sums, 0);
+  return sums;
+}
+
+/** Sums of the weights of each token of a run: `token * labels + label`. */
+type SumRun = (run: { first: number; last: number }, sentence: Sentence, headline: number) => Float32Array;
+
+function summer(model: ChainWeights, view: NameView, sumsOfForm: (form: WordForm) => Float32Array): SumRun {
   const { labels } = model;
   const mask = 2 ** model.bits - 1;
-  const ofForm = new Uint32Array(FORM_FEATURES);
   const ofContext = new Uint32Array(CONTEXT_FEATURES);
-  const formSums = new Float32Array(view.capital.length * labels);
-  const isSummed = new Uint8Array(view.capital.length);
   let sums = new Float32Array(64 * labels);
-  return (run: { first: number; last: number }, sentence: Sentence, headline: number): Float32Array => {
+  return (run, sentence, headline) => {
     if (sums.length < (run.last - run.first) * labels)
       sums = new Float32Array((run.last - run.first) * labels * 2);
     for (let i = run.first; i < run.last; i++) {
-      const form = view.forms.form[i]!;
-      if (isSummed[form] === 0) {
-        addFormFeatures(view, text, tokens[i]!, form, mask, ofForm);
-        addWeights(model, ofForm, FORM_FEATURES, formSums, form * labels);
-        isSummed[form] = 1;
-      }
       const at = (i - run.first) * labels;
-      for (let l = 0; l < labels; l++) sums[at + l] = formSums[form * labels + l]!;
+      sums.set(sumsOfForm(view.forms.known[view.forms.form[i]!]!), at);
       addContextFeatures(view, i, sentence, headline, mask, ofContext);
       addWeights(model, ofContext, CONTEXT_FEATURES, sums, at);
     }

@@ -1,20 +1,10 @@
-import type { Document, Sentence, Token, TokenForms } from '../domain/document.ts';
+import type { Document, Sentence, Token, TokenForms, WordForm } from '../domain/document.ts';
 import { hashText, mix } from '../text/hash.ts';
-import { clustersOf } from '../text/word-clusters.ts';
 import { listedAt, withoutPossessive } from './gazetteer.ts';
-import { formOf } from './token-forms.ts';
+import { CAPITAL, formOf, JOINER } from './vocabulary.ts';
 
-/** Lower-case words that may stand between the capitalised words of a name. */
-const JOINERS = new Set(
-  'of the and for in on at de del la le da du di von van der bin ibn al el &'.split(' '),
-);
-const JOINER = 1;
-const CAPITAL = 2;
-/** So many of them at most. */
+/** How many words may stand between the capitalised words of a name, of those that join them. */
 const MOST_JOINERS = 2;
-/** "Clinton", "anti-Clinton", "iPhone". */
-const CAPITALISED = /^(?:\p{Lu}|\p{L}+[-‑]\p{Lu}|\p{Ll}+\p{Lu})/u;
-const SMALL = /^[a-z]+$/;
 /** A sentence is a headline where a greater share of its words is capitalised, and it has more words. */
 const HEADLINE_SHARE = 0.6;
 const HEADLINE_WORDS = 3;
@@ -55,7 +45,7 @@ export interface NameView {
 export type TaggedDocument = Pick<Document, 'text' | 'tokens' | 'sentences' | 'forms' | 'tags'>;
 
 /** @throws RangeError for a document without forms and tags: the stages before were not run. */
-export function nameView({ text, tokens, sentences, forms, tags }: TaggedDocument): NameView {
+export function nameView({ tokens, sentences, forms, tags }: TaggedDocument): NameView {
   if (forms === null || tags === null) throw new RangeError('the document has no forms and tags');
   const count = forms.firsts.length;
   const view = {
@@ -69,16 +59,11 @@ export function nameView({ text, tokens, sentences, forms, tags }: TaggedDocumen
     names: [] as ListedName[],
     listed: new Uint16Array(tokens.length),
   };
-  forms.firsts.forEach((first, form) => {
-    const { start, end, lower, kind } = tokens[first]!;
-    const word = withoutPossessive(lower);
-    const written = text.slice(start, end);
-    const isCapitalised = kind === 'word' && !SMALL.test(written) && CAPITALISED.test(written);
-    view.capital[form] = isCapitalised ? CAPITAL : JOINERS.has(lower) ? JOINER : 0;
-    view.word[form] = hashText(word);
-    const { coarse, fine } = clustersOf(word);
-    view.coarse[form] = coarse;
-    view.fine[form] = fine;
+  forms.known.forEach(({ capital, name }, form) => {
+    view.capital[form] = capital;
+    view.word[form] = name.word;
+    view.coarse[form] = name.coarse;
+    view.fine[form] = name.fine;
   });
   const inSmall = new Set<number>();
   for (let form = 0; form < count; form++) if (view.capital[form] !== CAPITAL) inSmall.add(view.word[form]!);
@@ -136,14 +121,10 @@ export const FORM_FEATURES = 14;
 
 /** Features of a token by itself, the same wherever it stands. */
 export function addFormFeatures(
-  view: NameView,
-  text: string,
-  token: Token,
-  form: number,
+  { written, name: { word, coarse, fine } }: WordForm,
   mask: number,
   out: Uint32Array,
 ): void {
-  const written = text.slice(token.start, token.end);
   const name = withoutPossessive(written);
   const n = name.length;
   let k = 0;
@@ -153,7 +134,7 @@ export function addFormFeatures(
   };
   add(1);
   add(hashText(name));
-  add(view.word[form]!);
+  add(word);
   add(hashText(name, 0, 1));
   add(hashText(name, 0, Math.min(3, n)));
   add(hashText(name, 0, Math.min(4, n)));
@@ -163,8 +144,8 @@ export function addFormFeatures(
   add(hashText(name, Math.max(0, n - 4)));
   add(hashText(lettersOf(name)));
   add(n === written.length ? 0 : 1);
-  add(view.coarse[form]!);
-  add(view.fine[form]!);
+  add(coarse);
+  add(fine);
 }
 
 /** `X` for each capital, `x` for each small letter, `d` for each digit: "McGuire-7" is "XxXxxxx-d". */

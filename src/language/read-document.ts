@@ -1,15 +1,17 @@
 import type { Article } from '../domain/article.ts';
-import type { Document } from '../domain/document.ts';
-import { findLearnedMentions } from './learned-mentions.ts';
+import type { Document, WordForm } from '../domain/document.ts';
+import { FormMemo } from '../domain/form-memo.ts';
+import { findLearnedMentions, formSums } from './learned-mentions.ts';
 import { findMentions } from './mentions.ts';
 import type { LanguageModel } from './model-file.ts';
 import { findParagraphs } from './paragraphs.ts';
 import { composeStages, type Stage } from './pipeline.ts';
 import { findQuotations } from './quotations.ts';
 import { findSentences } from './sentences.ts';
-import { findTags } from './tags.ts';
+import { choiceFor, findTags } from './tags.ts';
 import { findForms } from './token-forms.ts';
 import { findTokens } from './tokens.ts';
+import { Vocabulary } from './vocabulary.ts';
 
 type Source = Pick<Article, 'text' | 'blocks'>;
 /** What the stages start from, and what they add. */
@@ -55,24 +57,29 @@ const RULED: readonly Stage<Draft>[] = [
 
 /** The stages that follow with weights. */
 function learnedStages({ tags, mentions }: LanguageModel): readonly Stage<Draft>[] {
+  const vocabulary = new Vocabulary();
+  const choices = new FormMemo((form) => choiceFor(tags, form));
+  const sums = new FormMemo((form) => formSums(mentions, form));
+  const choiceOf = (form: WordForm) => choices.of(form);
+  const sumsOf = (form: WordForm) => sums.of(form);
   return [
     {
       name: '5 forms',
       requires: ['text', 'tokens'],
       assigns: 'forms',
-      run: ({ text, tokens }) => findForms(text, tokens),
+      run: ({ text, tokens }) => findForms(text, tokens, vocabulary),
     },
     {
       name: '6 tags',
       requires: ['forms', 'sentences'],
       assigns: 'tags',
-      run: ({ forms, sentences }) => findTags(tags, forms!, sentences),
+      run: ({ forms, sentences }) => findTags(tags, forms!, sentences, choiceOf),
     },
     {
       name: '7 mentions',
       requires: ['text', 'tokens', 'sentences', 'forms', 'tags'],
       assigns: 'mentions',
-      run: (draft) => findLearnedMentions(mentions, draft),
+      run: (draft) => findLearnedMentions(mentions, draft, sumsOf),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { Sentence, TokenForms } from '../domain/document.ts';
+import type { Sentence, TokenForms, WordForm } from '../domain/document.ts';
 import { TAGS } from '../domain/tag.ts';
 import { mix } from '../text/hash.ts';
 
@@ -16,6 +16,8 @@ export interface TagModel {
 }
 
 export const TAG_FEATURES = 19;
+/** How many there are, a constant to the loops. */
+const ALL_TAGS = TAGS.length;
 /** Stands for a token outside of the sentence. */
 const EDGE = 7;
 
@@ -65,9 +67,10 @@ export function bestTag(
 ): number {
   let best = choice[0]!;
   let most = Number.NEGATIVE_INFINITY;
-  for (const tag of choice) {
+  for (let c = 0; c < choice.length; c++) {
+    const tag = choice[c]!;
     let sum = 0;
-    for (let k = 0; k < TAG_FEATURES; k++) sum += weights[features[k]! * TAGS.length + tag]!;
+    for (let k = 0; k < TAG_FEATURES; k++) sum += weights[features[k]! * ALL_TAGS + tag]!;
     if (sum > most) {
       most = sum;
       best = tag;
@@ -78,17 +81,18 @@ export function bestTag(
 
 /**
  * Stage 6. Tags sentence by sentence, greedily from left to right. A word that was met often in training gets one of the
- * tags that it had there: mostly there is but one, and nothing to weigh.
+ * tags that it had there: mostly there is but one, and nothing to weigh. `choiceOf` gives them, by {@link choiceFor}.
  */
 export function findTags(
   model: TagModel,
   forms: TokenForms,
   sentences: readonly Pick<Sentence, 'first' | 'last'>[],
+  choiceOf: (form: WordForm) => readonly number[] = (form) => choiceFor(model, form),
 ): Uint8Array {
   const tags = new Uint8Array(forms.word.length);
   const features = new Uint32Array(TAG_FEATURES);
   const mask = 2 ** model.bits - 1;
-  const choices = choicesOf(model, forms);
+  const choices = forms.known.map(choiceOf);
   for (const { first, last } of sentences) {
     let before = 0;
     let earlier = 0;
@@ -107,15 +111,13 @@ export function findTags(
   return tags;
 }
 
-/** For each form which tags it may have. */
-export function choicesOf(
+/** Which tags a form may have. */
+export function choiceFor(
   { known, choice, choices }: Pick<TagModel, 'known' | 'choice' | 'choices'>,
-  { firsts, surface }: TokenForms,
-): (readonly number[])[] {
-  return Array.from(firsts, (first) => {
-    const at = positionOf(known, surface[first]!);
-    return choices[at < 0 ? 0 : choice[at]!]!;
-  });
+  { surface }: WordForm,
+): readonly number[] {
+  const at = positionOf(known, surface);
+  return choices[at < 0 ? 0 : choice[at]!]!;
 }
 
 /** Index of a value in an ascending column; −1 where it is absent. */

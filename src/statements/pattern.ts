@@ -26,6 +26,9 @@ export class PatternError extends Error {}
 
 interface Node {
   readonly next: Map<number, Node>;
+  /** The same as lists: to go through them allocates nothing. */
+  readonly symbols: number[];
+  readonly nodes: Node[];
   /** Reached by any passable token. */
   gap: Node | null;
   readonly patterns: number[];
@@ -63,6 +66,9 @@ export class PatternVocabulary {
   readonly #ofEnding = new Map<string, number[]>();
   readonly #names: number[] = [];
   readonly #none: readonly number[] = [];
+  /** The symbols of words by name, by the symbols that they have else, and of words with an ending beside their own. */
+  readonly #named = new Map<readonly number[], readonly number[]>();
+  readonly #withEnding = new Map<string, readonly number[]>();
 
   constructor(words: PatternWords) {
     this.#words = words;
@@ -71,8 +77,26 @@ export class PatternVocabulary {
   /** The symbols of a token's key in the patterns compiled so far; `isName` where it is written as a name. */
   symbolsOf(lower: string, isName: boolean): readonly number[] {
     const whole = this.#ofWord.get(lower);
-    const own = whole === undefined ? this.#derivedSymbols(lower) : joined(whole, this.#endingSymbols(lower));
-    return isName ? joined(own, this.#names) : own;
+    const own = whole === undefined ? this.#derivedSymbols(lower) : this.#joinedToEnding(lower, whole);
+    return isName ? this.#joinedToNames(own) : own;
+  }
+
+  #joinedToEnding(lower: string, whole: readonly number[]): readonly number[] {
+    const ending = this.#endingSymbols(lower);
+    if (ending.length === 0) return whole;
+    const known = this.#withEnding.get(lower);
+    if (known !== undefined) return known;
+    const both = joined(whole, ending);
+    this.#withEnding.set(lower, both);
+    return both;
+  }
+
+  #joinedToNames(own: readonly number[]): readonly number[] {
+    const known = this.#named.get(own);
+    if (known !== undefined) return known;
+    const both = joined(own, this.#names);
+    this.#named.set(own, both);
+    return both;
   }
 
   #derivedSymbols(lower: string): readonly number[] {
@@ -101,6 +125,8 @@ export class PatternVocabulary {
     if (known !== undefined) return known;
     const symbol = this.#symbols.size;
     this.#symbols.set(key, symbol);
+    this.#named.clear();
+    this.#withEnding.clear();
     for (const word of words) this.#register(word, symbol);
     return symbol;
   }
@@ -146,6 +172,8 @@ export class PatternTrie {
   readonly #vocabulary: PatternVocabulary;
   readonly #root: Node = newNode();
   readonly #anchored: Node = newNode();
+  /** The nodes after the root by their symbols: nearly every symbol begins a pattern, and it is asked for at every token. */
+  #table: (Node | null)[] | null = null;
 
   constructor(vocabulary: PatternVocabulary) {
     this.#vocabulary = vocabulary;
@@ -159,6 +187,7 @@ export class PatternTrie {
     if (elements.length === 0 || elements[0] === 'gap' || elements.at(-1) === 'gap')
       throw new PatternError(`a pattern begins and ends with a word: "${pattern}"`);
     insert(isAnchored ? this.#anchored : this.#root, elements, 0, id);
+    this.#table = null;
     if (this.#root.patterns.length + this.#anchored.patterns.length > 0)
       throw new PatternError(`every word of "${pattern}" may be absent`);
   }
@@ -173,13 +202,31 @@ export class PatternTrie {
   match(sequence: readonly PatternToken[], starts = sequence.length): PatternMatch[] {
     const found: PatternMatch[] = [];
     if (sequence.length > 0) walk(this.#anchored, sequence, 0, 0, found);
-    for (let first = 0; first < starts; first++) walk(this.#root, sequence, first, first, found);
+    for (let first = 0; first < starts; first++) this.#walkFrom(sequence, first, found);
     return found;
+  }
+
+  #walkFrom(sequence: readonly PatternToken[], first: number, found: PatternMatch[]): void {
+    if (this.#root.symbols.length <= FEW) {
+      walk(this.#root, sequence, first, first, found);
+      return;
+    }
+    this.#table ??= tableOf(this.#root);
+    const table = this.#table;
+    for (const symbol of sequence[first]?.symbols ?? []) {
+      const next = symbol < table.length ? table[symbol] : null;
+      if (next != null) walk(next, sequence, first, first + 1, found);
+    }
   }
 }
 
 function newNode(): Node {
-  return { next: new Map(), gap: null, patterns: [] };
+  return { next: new Map(), symbols: [], nodes: [], gap: null, patterns: [] };
+}
+
+function tableOf({ next }: Node): (Node | null)[] {
+  const size = [...next.keys()].reduce((most, symbol) => Math.max(most, symbol + 1), 0);
+  return Array.from({ length: size }, (_, symbol) => next.get(symbol) ?? null);
 }
 
 function insert(node: Node, elements: readonly Element[], at: number, id: number): void {
@@ -203,6 +250,8 @@ function insert(node: Node, elements: readonly Element[], at: number, id: number
   if (next === undefined) {
     next = newNode();
     node.next.set(element.symbol, next);
+    node.symbols.push(element.symbol);
+    node.nodes.push(next);
   }
   insert(next, elements, at + 1, id);
 }
@@ -217,10 +266,14 @@ function walk(
   for (const pattern of node.patterns) found.push({ pattern, first, last: at });
   const token = sequence[at];
   if (token === undefined) return;
-  if (node.next.size > 0 && node.next.size <= FEW) {
-    for (const [symbol, next] of node.next)
-      if (token.symbols.includes(symbol)) walk(next, sequence, first, at + 1, found);
-  } else if (node.next.size > 0)
+  const ways = node.symbols.length;
+  if (ways <= FEW) {
+    for (let k = 0; k < ways; k++) {
+      const next = node.nodes[k];
+      if (next !== undefined && token.symbols.includes(node.symbols[k] ?? -1))
+        walk(next, sequence, first, at + 1, found);
+    }
+  } else
     for (const symbol of token.symbols) {
       const next = node.next.get(symbol);
       if (next !== undefined) walk(next, sequence, first, at + 1, found);

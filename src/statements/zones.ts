@@ -63,7 +63,7 @@ export function zonesOf(
   const source = tokensIn(document, parts.source);
   const cue = tokensIn(document, parts.cue);
   const content = tokensIn(document, parts.content);
-  const lead = leadOf(document, cue, new Set([...source, ...content]));
+  const lead = leadOf(document, cue, (index) => source.includes(index) || content.includes(index));
   const last = cue.at(-1) ?? -1;
   const runOn = cue.length === 0 ? [] : content.filter((index) => index > last).slice(0, RUN_ON_LIMIT);
   const zone = (indices: readonly number[], starts: number): ZoneTokens => ({
@@ -94,19 +94,19 @@ export function isName(text: string, token: Token): boolean {
   return isUpper && !FUNCTION_WORDS.has(token.lower);
 }
 
-function leadOf(document: Document, cue: readonly number[], taken: ReadonlySet<number>): number[] {
+function leadOf(document: Document, cue: readonly number[], isTaken: (index: number) => boolean): number[] {
   const lead: number[] = [];
   let index = (cue[0] ?? 0) - 1;
   while (index >= 0 && lead.length < LEAD_LIMIT) {
     const token = document.tokens[index] as Token;
     if (
-      taken.has(index) ||
       !(
         isAuxiliary(token.lower) ||
         isAdverb(token.lower) ||
         NEGATIONS.has(token.lower) ||
         SHYING_AWAY.has(token.lower)
-      )
+      ) ||
+      isTaken(index)
     )
       break;
     lead.unshift(index--);

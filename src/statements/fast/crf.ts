@@ -1,3 +1,5 @@
+import { BIAS, EVERY_SECOND } from './packed-rows.ts';
+
 /**
  * A linear-chain conditional random field over hashed features (Lafferty et al. 2001): weights for (feature, label),
  * for neighbouring labels and for the first label. Label 0 is "outside"; `2k + 1` begins and `2k + 2` continues a span
@@ -9,7 +11,7 @@ export interface CrfWeights {
   readonly bits: number;
   /** `labels` weights a bucket; multiplied by `scale`. */
   readonly weights: Float32Array | Int8Array;
-  /** The same by {@link packWeights}, for reading; absent in training. */
+  /** The same by {@link packRows}, two numbers a bucket, for reading; absent in training. */
   readonly packed?: Int32Array;
   readonly scale: number;
   /** `from * labels + to`. */
@@ -18,22 +20,12 @@ export interface CrfWeights {
 }
 
 const NEVER = -1e9;
+/** Of this module: a constant of another is looked up at each use where modules are rewritten, as by the test runner. */
+const BYTES = EVERY_SECOND;
 
 /** Whether a label may follow another: a span is continued only after its own beginning or continuation. */
 export function mayFollow(from: number, to: number): boolean {
   return to === 0 || to % 2 === 1 || from === to || from === to - 1;
-}
-
-/**
- * Bytes of weights, four labels in a number: two numbers a bucket, and 128 added to each byte, so that none is negative.
- * A bucket then lies within one line of the processor's cache.
- */
-export function packWeights(weights: Int8Array, labels: number): Int32Array {
-  const buckets = weights.length / labels;
-  const bytes = new Uint8Array(buckets * 8);
-  for (let bucket = 0; bucket < buckets; bucket++)
-    for (let l = 0; l < labels; l++) bytes[bucket * 8 + l] = weights[bucket * labels + l]! + BIAS;
-  return new Int32Array(bytes.buffer);
 }
 
 /** Scores of each label at each of `count` tokens, without transitions: `token * labels + label`. */
@@ -58,10 +50,6 @@ export function scoreTokens(
   }
   for (let k = 0; k < count * labels; k++) scores[k]! *= scale;
 }
-
-const BIAS = 128;
-/** Every second byte: the sums of two labels grow in the 16 bits that each then has, enough for 257 features. */
-const BYTES = 0x00ff00ff;
 
 /** Sums of packed bytes, of four labels by two additions. */
 function sumPacked(
@@ -147,7 +135,8 @@ export function viterbi(
     for (let l = 0; l < labels; l++) {
       let best = Number.NEGATIVE_INFINITY;
       let from = 0;
-      for (let p = 0; p < labels; p++) {
+      const last = lastBefore(l, labels);
+      for (let p = firstBefore(l); p <= last; p++) {
         const value = before[p]! + moves[p * labels + l]!;
         if (value > best) {
           best = value;
@@ -168,6 +157,10 @@ export function viterbi(
   }
   return score;
 }
+
+/** The first and last labels that {@link mayFollow} allows before another; all between them are allowed. */
+const firstBefore = (to: number) => (to > 0 && to % 2 === 0 ? to - 1 : 0);
+const lastBefore = (to: number, labels: number) => (to > 0 && to % 2 === 0 ? to : labels - 1);
 
 /** The weights of the moves that {@link mayFollow} allows, and minus infinity for the others. */
 function allowMoves(transitions: Float32Array, labels: number, moves: Float64Array): void {
@@ -206,7 +199,8 @@ export function forwardBackward(
     for (let l = 0; l < L; l++) marginals[at + l]! /= sum;
     for (let l = 0; l < L; l++) {
       let total = 0;
-      for (let p = 0; p < L; p++) total += marginals[at + p]! * moves[p * L + l]!;
+      const last = lastBefore(l, L);
+      for (let p = firstBefore(l); p <= last; p++) total += marginals[at + p]! * moves[p * L + l]!;
       reach[l] = total;
     }
     norms[i] = sum;

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { quantise, readWeightsFile, writeWeightsFile } from '../../domain/weights-file.ts';
 import { FAST_READER } from '../reader.ts';
-import { type CrfWeights, packWeights } from './crf.ts';
+import type { CrfWeights } from './crf.ts';
 import { PASS_LABELS } from './first-pass.ts';
 import type { LinearWeights } from './linear.ts';
+import { packRows } from './packed-rows.ts';
 import { FRAME_LABELS } from './read-frame.ts';
 
 /** Goes up with every change of a feature: weights are of use only to the features that they were trained with. */
@@ -131,19 +132,23 @@ function modelOf(header: z.infer<typeof headerSchema>, body: Uint8Array): FastMo
       labels,
       bits: one.bits,
       weights,
-      packed: packWeights(weights, labels),
+      packed: packRows(weights, labels, 2),
       scale: one.scale,
       transitions: Float32Array.from(one.transitions),
       starts: Float32Array.from(one.starts),
     };
+  };
+  const linear = (one: { readonly bits: number; readonly scale: number }, classes: number): LinearWeights => {
+    const weights = section(one.bits, classes);
+    return { ...one, classes, weights, ...(classes > 1 && { packed: packRows(weights, classes) }) };
   };
   const { language, pass, frames, statements, acts, thresholds, calibration } = header;
   return {
     language: body.subarray(0, language),
     pass: crf(pass, PASS_LABELS),
     frames: crf(frames, FRAME_LABELS),
-    statements: { ...statements, classes: 1, weights: section(statements.bits, 1) },
-    acts: { ...acts, weights: section(acts.bits, acts.classes) },
+    statements: linear(statements, 1),
+    acts: { ...acts, ...linear(acts, acts.classes) },
     thresholds,
     calibration,
   };

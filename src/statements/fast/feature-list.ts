@@ -11,8 +11,8 @@ export const MOST_FEATURES = 256;
  * than {@link MOST_FEATURES}.
  */
 export class FeatureList {
-  hashes = new Uint32Array(1 << 16);
-  ends = new Uint32Array(1 << 10);
+  hashes = new Uint32Array(1 << 14);
+  ends = new Uint32Array(1 << 8);
   /** How many hashes, and how many finished tokens. */
   length = 0;
   tokens = 0;

@@ -66,21 +66,22 @@ export function tokenTable({ document, tokens, sentenceOf }: Reading): TokenTabl
 
 /** What word lists say of each token, looked up once for tokens written alike. */
 function wordColumns({ tokens, forms }: Document): Pick<TokenTable, 'cluster' | 'fineCluster' | 'cueWord'> {
+  const cueWord = new Uint8Array(tokens.length);
+  const cueOf = (lower: string) => (CUE_VERBS.has(lower) ? 2 : CUE_NOUNS.has(lower) ? 1 : 0);
+  if (forms !== null) {
+    for (let i = 0; i < tokens.length; i++) {
+      const first = forms.firsts[forms.form[i]!]!;
+      cueWord[i] = first === i ? cueOf(tokens[i]!.lower) : cueWord[first]!;
+    }
+    return { cluster: forms.coarse, fineCluster: forms.fine, cueWord };
+  }
   const cluster = new Int32Array(tokens.length);
   const fineCluster = new Int32Array(tokens.length);
-  const cueWord = new Uint8Array(tokens.length);
   tokens.forEach(({ lower }, i) => {
-    const first = forms === null ? i : forms.firsts[forms.form[i]!]!;
-    if (first === i) {
-      const { coarse, fine } = clustersOf(lower);
-      cluster[i] = coarse;
-      fineCluster[i] = fine;
-      cueWord[i] = CUE_VERBS.has(lower) ? 2 : CUE_NOUNS.has(lower) ? 1 : 0;
-    } else {
-      cluster[i] = cluster[first]!;
-      fineCluster[i] = fineCluster[first]!;
-      cueWord[i] = cueWord[first]!;
-    }
+    const { coarse, fine } = clustersOf(lower);
+    cluster[i] = coarse;
+    fineCluster[i] = fine;
+    cueWord[i] = cueOf(lower);
   });
   return { cluster, fineCluster, cueWord };
 }
