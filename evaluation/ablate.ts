@@ -47,7 +47,7 @@ function finding(
       scene,
       model,
       pass,
-      select(propose(scene, model, pass), (one) => isKept(one, scene, model)),
+      select(propose(scene, model, pass), (one) => isKept(one, model)),
     );
   };
 }

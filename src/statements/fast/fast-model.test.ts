@@ -22,7 +22,7 @@ function tinyModel(): FastModel {
     frames: crf(5),
     statements: linear(1),
     acts: { ...linear(16), priors: Array.from({ length: 16 }, () => 1 / 16), temperatures: [0.9, 1.2] },
-    thresholds: [{ path: 0.1, other: 0.2 }],
+    thresholds: { path: 0.1, other: 0.2 },
     calibration: [
       { slope: 1, offset: 0 },
       { slope: 0.9, offset: 0.1 },
@@ -35,7 +35,7 @@ describe("a model's file", () => {
     const model = tinyModel();
     const read = await readModel(await writeModel(model));
     expect([...read.language]).toEqual([...model.language]);
-    expect(read.thresholds).toEqual([{ path: 0.1, other: 0.2 }]);
+    expect(read.thresholds).toEqual({ path: 0.1, other: 0.2 });
     expect(read.calibration).toEqual(model.calibration);
     for (const name of ['pass', 'frames', 'statements', 'acts'] as const) {
       const [before, after] = [model[name], read[name]];

@@ -27,8 +27,8 @@ export interface FastModel {
   /** Whether what was found is a statement with these spans: one class, a log-odds. */
   readonly statements: LinearWeights;
   readonly acts: ActWeights;
-  /** The probabilities from which a statement is kept, by the class of register. */
-  readonly thresholds: readonly Thresholds[];
+  /** The probabilities from which a statement is kept. */
+  readonly thresholds: Thresholds;
   /** Slope and offset on the log-odds (Platt 1999), by the class of register. */
   readonly calibration: readonly { readonly slope: number; readonly offset: number }[];
 }
@@ -65,7 +65,7 @@ const headerSchema = z.object({
     priors: numbersSchema,
     temperatures: z.array(z.number().positive()),
   }),
-  thresholds: z.array(z.object({ path: z.number(), other: z.number() })),
+  thresholds: z.object({ path: z.number(), other: z.number() }),
   calibration: z.array(z.object({ slope: z.number(), offset: z.number() })),
 });
 
@@ -102,7 +102,7 @@ export async function writeModel(model: FastModel): Promise<Uint8Array> {
       priors: [...model.acts.priors],
       temperatures: [...model.acts.temperatures],
     },
-    thresholds: [...model.thresholds],
+    thresholds: model.thresholds,
     calibration: [...model.calibration],
   };
   const sections = [pass, frames, statements, acts].map(({ bytes }) => new Uint8Array(bytes.buffer));

@@ -44,14 +44,13 @@ const SURE = 0.6;
 export function findStatementsFast(document: Document, model: FastModel): Anchored<FoundStatement>[] {
   const scene = sceneOf(document);
   const pass = runFirstPass(model.pass, scene);
-  const kept = propose(scene, model, pass).filter((one) => isKept(one, scene, model));
+  const kept = propose(scene, model, pass).filter((one) => isKept(one, model));
   return arrangeStatements(document, toStatements(scene, model, pass, withoutDoubles(kept)));
 }
 
-/** Whether a proposal is likely enough, by the thresholds of its article's register. */
-export function isKept({ cue, probability }: Proposal, { register }: Scene, model: FastModel): boolean {
-  const { path, other } = model.thresholds[register] ?? { path: 0, other: 0 };
-  return probability >= (cue.origin === 'path' ? path : other);
+/** Whether a proposal is likely enough. */
+export function isKept({ cue, probability }: Proposal, { thresholds }: FastModel): boolean {
+  return probability >= (cue.origin === 'path' ? thresholds.path : thresholds.other);
 }
 
 /** Every proposal as a statement, or as one for each of its acts, and the silences beside them. */
