@@ -35,9 +35,11 @@ export interface Captures {
   capturedAt: Timestamp;
   captureId: string;
   charset: Json;
+  container: Json | null;
   extractor: string;
   http: Json | null;
   kind: string;
+  lastSeenAt: Timestamp;
   length: Int8;
   mediaType: string;
   payloadDigest: string;
@@ -61,6 +63,15 @@ export interface Cases {
 export interface CaseSources {
   addedAt: Generated<Timestamp>;
   caseId: string;
+  sourceId: string;
+}
+
+export interface Revisits {
+  capturedAt: Timestamp;
+  captureId: string;
+  container: Json | null;
+  http: Json | null;
+  profile: string;
   sourceId: string;
 }
 
@@ -102,6 +113,7 @@ export interface DB {
   caseNames: CaseNames;
   cases: Cases;
   caseSources: CaseSources;
+  revisits: Revisits;
   schemaMigrations: SchemaMigrations;
   sources: Sources;
   statements: Statements;
