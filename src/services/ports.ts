@@ -1,5 +1,5 @@
 import type { Article } from '../domain/article.ts';
-import type { Capture, Captured } from '../domain/capture.ts';
+import type { Capture, Captured, Revisit } from '../domain/capture.ts';
 import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement, Reader, Statement } from '../domain/statement.ts';
@@ -25,13 +25,36 @@ export interface SourceRecord {
   readonly statements: readonly Statement[];
 }
 
+export interface ReadingKey extends Pick<SourceRecord, 'sourceId' | 'reader'> {
+  readonly payloadDigest: string;
+  readonly extractor: string;
+}
+
+export interface KeptReading {
+  readonly captureId: string;
+  readonly capturedAt: string;
+  readonly title: string | null;
+  readonly statements: number;
+}
+
+export interface KeptCapture {
+  readonly capture: Capture;
+  readonly revisits: readonly Revisit[];
+}
+
 /** Source-side tables, all keyed `(source_id, …)`. */
 export interface SourceRepository {
   /**
    * Keeps capture, article and statements in one transaction. Where the source already has a capture with this payload
-   * digest, this extractor and this reader, nothing is written and that capture's id is returned.
+   * digest, this extractor and this reader, that capture's id is returned, and a revisit is all that is written.
    */
   save(record: SourceRecord): Promise<{ captureId: string; isNew: boolean }>;
+  /** What was kept of these bytes by this extractor and reader, or null: whoever asks first need not read them again. */
+  findReading(key: ReadingKey): Promise<KeptReading | null>;
+  /** Keeps that a capture's bytes were received once more; the capture's own instant, or one kept before, changes nothing. */
+  revisit(sourceId: string, captureId: string, again: Capture): Promise<void>;
+  /** Every capture of a source, oldest first, each with its revisits; readings of the same bytes by others are left out. */
+  listCaptures(sourceId: string): Promise<KeptCapture[]>;
   /** A source with its newest capture, that capture's article and statements; null where the id is unknown. */
   find(sourceId: string): Promise<Omit<CaseSource, 'addedAt'> | null>;
 }
