@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { Client, type Dispatcher } from 'undici';
+import type { HttpFacts } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { type BodyRefusalCode, readBody } from './body.ts';
 import { type Connection, type ConnectionRefusalCode, openConnection } from './connection.ts';
@@ -15,12 +16,17 @@ export interface Answer {
   readonly bytes: Uint8Array;
   readonly resolvedAddresses: readonly string[];
   readonly peerAddress: string;
+  readonly tls: HttpFacts['tls'];
+  readonly times: NonNullable<HttpFacts['times']>;
 }
 
 export interface GetContext {
   readonly network: Network;
   readonly limits: Limits;
   readonly userAgent: string;
+  /** Validators to send with an address (RFC 9110, section 13.1): header names, lower case, and their values. */
+  readonly conditions: (url: URL) => Readonly<Record<string, string>>;
+  readonly now: () => Date;
   /** Ends the request wherever it stands. */
   readonly signal: AbortSignal;
 }
@@ -33,13 +39,17 @@ export async function get(url: URL, context: GetContext): Promise<Answer | Refus
   const timer = setTimeout(() => toHeaders.abort(timeout()), context.limits.headersMs);
   const signal = AbortSignal.any([context.signal, toHeaders.signal]);
   let client: Client | null = null;
+  const requested = context.now();
   try {
     const connection = await openConnection(url, context.network, signal);
     if (isRefusal(connection)) return connection;
     client = clientOver(connection, url, context.limits);
-    const response = await request(client, url, context.userAgent, signal);
+    const response = await request(client, url, context, signal);
     clearTimeout(timer);
-    return await readAnswer(response, connection, url, context.limits);
+    const headers = context.now();
+    const answer = await readAnswer(response, connection, url, context.limits);
+    if (isRefusal(answer)) return answer;
+    return { ...answer, times: instants(requested, headers, context.now()) };
   } catch (error) {
     const refusal = networkRefusal(error, url.host);
     if (refusal) return refusal;
@@ -48,6 +58,14 @@ export async function get(url: URL, context: GetContext): Promise<Answer | Refus
     clearTimeout(timer);
     await client?.destroy();
   }
+}
+
+function instants(requested: Date, headers: Date, ended: Date): Answer['times'] {
+  return {
+    requested: requested.toISOString(),
+    headers: headers.toISOString(),
+    ended: ended.toISOString(),
+  };
 }
 
 function timeout(): DOMException {
@@ -69,7 +87,7 @@ function clientOver({ socket }: Connection, url: URL, limits: Limits): Client {
 function request(
   client: Client,
   url: URL,
-  userAgent: string,
+  { userAgent, conditions }: GetContext,
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
   return client.request({
@@ -78,7 +96,8 @@ function request(
     headers: {
       'user-agent': userAgent,
       accept: 'text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1',
-      'accept-encoding': 'gzip, br',
+      'accept-encoding': 'gzip, br, zstd',
+      ...conditions(url),
     },
     responseHeaders: 'raw',
     reset: true,
@@ -91,7 +110,7 @@ async function readAnswer(
   connection: Connection,
   url: URL,
   limits: Limits,
-): Promise<Answer | Refusal<BodyRefusalCode>> {
+): Promise<Omit<Answer, 'times'> | Refusal<BodyRefusalCode>> {
   // A body that is dropped half-way says so by an error that nobody waits for.
   response.body.on('error', () => {});
   const headers = pairs(response.headers as unknown as readonly string[]);
@@ -100,6 +119,7 @@ async function readAnswer(
     headers,
     resolvedAddresses: connection.resolvedAddresses,
     peerAddress: connection.peerAddress,
+    tls: connection.tls,
   };
   if (!isSuccess(answer.status)) {
     response.body.destroy();

@@ -64,7 +64,8 @@ async function fetchRules(
   return status >= 500 ? unavailable(url, status) : NO_RULES;
 }
 
-const HINT = 'open the page in a browser, save it and add the file';
+const HINT =
+  'open the page in a browser, save it and add the file, or, where you may, fetch it with onus add --ignore-robots';
 
 function disallowed(url: URL): Refusal<'robots-disallow'> {
   return {

@@ -42,6 +42,8 @@ export const httpSchema = z.object({
   robotsIgnored: z.literal(true).optional(),
 });
 
+export type HttpFacts = Readonly<z.infer<typeof httpSchema>>;
+
 /** The feed or archive that a capture was taken out of. */
 export const containerSchema = z.object({
   kind: z.enum(['feed', 'warc']),
@@ -83,6 +85,7 @@ export const captureSchema = z.object({
   container: containerSchema.optional(),
 });
 
+export type Container = Readonly<z.infer<typeof containerSchema>>;
 export type Capture = Readonly<z.infer<typeof captureSchema>>;
 
 /**

@@ -64,7 +64,11 @@ describe('the fast reader', () => {
       documentOf('(Lanternet did not immediately respond.)'),
       model,
     );
-    expect([silent?.cue[0]?.exact, silent?.act, others]).toEqual(['did not immediately respond', 'no-comment', []]);
+    expect([silent?.cue[0]?.exact, silent?.act, others]).toEqual([
+      'did not immediately respond',
+      'no-comment',
+      [],
+    ]);
     expect(silent?.reason).toMatch(/^silence;/);
   });
 
