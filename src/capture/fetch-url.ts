@@ -3,7 +3,8 @@ import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { judgeUrl, shownUrl, type UrlRefusalCode } from './address-policy.ts';
 import { type BytesRefusalCode, describeBytes } from './capture-bytes.ts';
 import { type Arrival, followRedirects } from './follow-redirects.ts';
-import { type Answer, firstHeader, type GetContext, isSuccess, statusText } from './get.ts';
+import type { Answer, GetContext } from './get.ts';
+import { contentTypeOf, firstHeader, isSuccess, statusText } from './http-headers.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Network, systemNetwork } from './network.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -161,7 +162,7 @@ function captured(
   http: HttpFacts,
   capturedAt: string,
 ): Captured | Refusal<BytesRefusalCode> {
-  const { mediaType, charset } = contentType(answer);
+  const { mediaType, charset } = contentTypeOf(answer.headers);
   const body = describeBytes(answer.bytes, { name: shownUrl(url.href), mediaType, charset });
   if (isRefusal(body)) return body;
   const capture: Capture = {
@@ -172,14 +173,6 @@ function captured(
     ...body,
   };
   return { capture, bytes: answer.bytes };
-}
-
-function contentType(answer: Answer): { mediaType: string | null; charset: string | null } {
-  const [type = '', ...parameters] = (firstHeader(answer.headers, 'content-type') ?? '').split(';');
-  const charset = parameters
-    .map((part) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(part)?.[1])
-    .find(Boolean);
-  return { mediaType: type.trim().toLowerCase() || null, charset: charset ?? null };
 }
 
 /** Seconds from a `Retry-After` header (RFC 9110, section 10.2.3): a number or a date; 0 where it says nothing. */

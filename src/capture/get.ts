@@ -1,17 +1,16 @@
-import { STATUS_CODES } from 'node:http';
 import { Client, type Dispatcher } from 'undici';
 import type { HttpFacts } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { type BodyRefusalCode, readBody } from './body.ts';
 import { type Connection, type ConnectionRefusalCode, openConnection } from './connection.ts';
+import { type Headers, isSuccess, listHeader } from './http-headers.ts';
 import type { Limits } from './limits.ts';
 import type { Network } from './network.ts';
 import { type NetworkRefusalCode, networkRefusal } from './network-refusal.ts';
 
 export interface Answer {
   readonly status: number;
-  /** In the order received, names as received. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly headers: Headers;
   /** After its content coding was undone; empty where the status is not a success, since nobody reads it then. */
   readonly bytes: Uint8Array;
   readonly resolvedAddresses: readonly string[];
@@ -132,29 +131,4 @@ async function readAnswer(
 /** Undici's raw headers: names and values in turn. */
 function pairs(raw: readonly string[]): [string, string][] {
   return Array.from({ length: raw.length / 2 }, (_, i) => [String(raw[2 * i]), String(raw[2 * i + 1])]);
-}
-
-/** Whether an answer holds the page itself: 200 OK, or 203 from a proxy that changed it. */
-export function isSuccess(status: number): boolean {
-  return status === 200 || status === 203;
-}
-
-/** The value of the first header of that name (lower case), or null. */
-export function firstHeader(headers: Answer['headers'], name: string): string | null {
-  return headers.find(([received]) => received.toLowerCase() === name)?.[1] ?? null;
-}
-
-/** The members of a comma-separated header, however many lines it came in; lower case. */
-export function listHeader(headers: Answer['headers'], name: string): string[] {
-  return headers
-    .filter(([received]) => received.toLowerCase() === name)
-    .flatMap(([, value]) => value.split(','))
-    .map((member) => member.trim().toLowerCase())
-    .filter((member) => member !== '');
-}
-
-/** `404 (Not Found)`. */
-export function statusText(status: number): string {
-  const words = STATUS_CODES[status];
-  return words ? `${status} (${words})` : String(status);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Refusal } from './errors.ts';
 
 /** How the bytes were decoded to text, and what said so. */
 export const charsetSchema = z.object({
@@ -104,3 +105,12 @@ export interface Captured {
   readonly capture: Capture;
   readonly bytes: Uint8Array;
 }
+
+/**
+ * One thing that an input gave: a capture, why a part of it was not taken, or a remark about the whole. One input may give
+ * many: a feed its entries, an archive its records. `name` says which part it is. Remarks are one line.
+ */
+export type Taken =
+  | { readonly name: string; readonly captured: Captured; readonly remark?: string }
+  | { readonly name: string; readonly refusal: Refusal }
+  | { readonly name: string; readonly remark: string };
