@@ -158,9 +158,14 @@ export function payloadServices(payloads: readonly string[]): Services {
       request: { kind: 'url', url: payloadAt(jobId) },
       state: 'refused',
       sourceId: null,
+      sources: 0,
       problem: refusal(payloadAt(jobId)),
     }),
+    captures: () => {
+      throw new Error('nothing is captured here');
+    },
     addNow: none,
+    exportCaptures: none,
     weighCase: async (caseId, conclusion): Promise<Judgement> => ({
       conclusion,
       verdicts: [{ rule: payloadAt(caseId), passed: false, finding: payloadAt(caseId), statementIds: [] }],

@@ -53,7 +53,10 @@ export const jobSchema = z.object({
   jobId: z.string(),
   caseId: z.string(),
   state: z.enum(['waiting', 'active', 'done', 'refused', 'failed']),
+  /** The source that was filed, or the first of them. */
   sourceId: z.string().nullable(),
+  /** How many sources were filed: more than one of a feed or an archive. */
+  sources: z.number().int().nonnegative(),
   problem: z.object({ reason: z.string(), hint: z.string() }).nullable(),
 });
 export type ApiJob = z.infer<typeof jobSchema>;

@@ -33,7 +33,7 @@ export interface ReadingKey extends Pick<SourceRecord, 'sourceId' | 'reader'> {
 export interface KeptReading {
   readonly captureId: string;
   readonly capturedAt: string;
-  readonly title: string | null;
+  readonly article: Article;
   readonly statements: number;
 }
 
@@ -101,22 +101,28 @@ export interface Store {
 }
 
 /** An addition to a case, as it waits to be done. `pasted` and `file` carry bytes that already stand in the blob store. */
-export type AddRequest =
+export type AddRequest = (
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly digest: string };
+  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly digest: string }
+) & { readonly linked?: boolean | undefined; readonly ignoreRobots?: boolean | undefined };
 
 export interface AddJob {
   readonly jobId: string;
   readonly caseId: string;
   readonly request: AddRequest;
   readonly state: 'waiting' | 'active' | 'done' | 'refused' | 'failed';
-  /** For `done`. */
+  /** For `done`: the source, or the first of them. */
   readonly sourceId: string | null;
-  /** For `refused` and `failed`, and where a source is `done` but not read: one line, then what to do. */
+  /** How many sources were filed: more than one of a feed or an archive. */
+  readonly sources: number;
+  /** For `refused` and `failed`, and where of what is `done` a part was not taken or not read: one line, then what to do. */
   readonly problem: { readonly reason: string; readonly hint: string } | null;
 }
 
-export type AddOutcome = { readonly sourceId: string; readonly unread?: Refusal } | Refusal;
+/** `problem`: why a part of what was added was not taken, or why the one source was not read. */
+export type AddOutcome =
+  | { readonly sourceId: string; readonly sources: number; readonly problem: Refusal | null }
+  | Refusal;
 
 /** Work that outlives the request that asked for it; survives a crash, each job done at least once. */
 export interface JobQueue {
@@ -128,7 +134,17 @@ export interface JobQueue {
 
 /** The one way out to the network. */
 export interface Fetcher {
-  fetch(url: string): Promise<Captured | Refusal>;
+  /**
+   * `previous`, the newest capture of the address: unchanged since, its bytes are returned at the instant and with the headers
+   * of the answer that says so. `ignoreRobots`: does not ask for `robots.txt`.
+   */
+  fetch(
+    url: string,
+    options?: {
+      readonly previous?: Captured | undefined;
+      readonly ignoreRobots?: boolean | undefined;
+    },
+  ): Promise<Captured | Refusal>;
 }
 
 /** Extraction and reading, off the event loop (a pool of worker threads), or in place for tests. */
@@ -142,4 +158,12 @@ export interface ReadingPool {
 
 export interface Clock {
   now(): Date;
+}
+
+/** All that the use cases stand on. */
+export interface Ports {
+  readonly store: Store;
+  readonly fetcher: Fetcher;
+  readonly pool: ReadingPool;
+  readonly clock: Clock;
 }

@@ -1,5 +1,4 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { metadataSchema } from '../domain/article.ts';
 import type { Capture } from '../domain/capture.ts';
 import type { CaseSource } from '../domain/case.ts';
 import type {
@@ -97,7 +96,8 @@ async function findReading(db: Kysely<DB>, key: ReadingKey): Promise<KeptReading
     .where('captures.payloadDigest', '=', key.payloadDigest)
     .where('captures.extractor', '=', key.extractor)
     .where('captures.reader', '=', readerName(key.reader))
-    .select(['captures.captureId', 'captures.capturedAt', 'articles.metadata'])
+    .selectAll('articles')
+    .select(['captures.capturedAt', 'captures.extractor'])
     .select((select) =>
       select
         .selectFrom('statements')
@@ -108,11 +108,10 @@ async function findReading(db: Kysely<DB>, key: ReadingKey): Promise<KeptReading
     )
     .executeTakeFirst();
   if (row === undefined) return null;
-  const { title } = metadataSchema.pick({ title: true }).parse(row.metadata);
   return {
     captureId: row.captureId,
     capturedAt: row.capturedAt.toISOString(),
-    title: title?.value ?? null,
+    article: articleFrom(row),
     statements: Number(row.statements ?? 0),
   };
 }

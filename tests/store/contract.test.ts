@@ -92,7 +92,7 @@ describe.each([
       expect(await store.sources.findReading(key)).toEqual({
         captureId,
         capturedAt: capture.capturedAt,
-        title: 'Port closed',
+        article,
         statements: 1,
       });
       expect(await store.sources.findReading({ ...key, extractor: 'test-2' })).toBeNull();
@@ -260,11 +260,11 @@ describe.each([
         problem: null,
       });
       await store.jobs.work(async (_caseId, request) => {
-        if (request.kind !== 'url') return { sourceId: request.digest };
+        if (request.kind !== 'url') return { sourceId: request.digest, sources: 1, problem: null };
         if (request.url.startsWith('https://refused.')) return { refused: 'x', reason: 'No.', hint: 'Ask.' };
         attempts++;
         if (attempts === 1) throw new Error('not yet');
-        return { sourceId: 'second attempt' };
+        return { sourceId: 'second attempt', sources: 1, problem: null };
       });
       const done = await store.jobs.enqueue(UNKNOWN, { kind: 'file', name: 'a\0.txt', digest: 'd' });
       const refused = await store.jobs.enqueue(UNKNOWN, { kind: 'url', url: 'https://refused.example/' });

@@ -77,11 +77,16 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
         request: input.kind === 'url' ? input : { kind: input.kind, name: input.name, digest: 'sha256:' },
         state: 'waiting',
         sourceId: null,
+        sources: 0,
         problem: null,
       });
       return { jobId };
     },
     findJob: async (jobId) => jobs.get(jobId) ?? null,
+    captures: () => {
+      throw new Error('these tests capture nothing');
+    },
+    exportCaptures: async () => null,
     addNow: () => Promise.reject(new Error('these tests add nothing at once')),
     weighCase: async (idOrName, conclusion): Promise<Judgement | null> =>
       find(idOrName) === null

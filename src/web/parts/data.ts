@@ -23,6 +23,8 @@ export interface JobData {
   readonly caseId: string;
   readonly state: 'waiting' | 'active' | 'done' | 'refused' | 'failed';
   readonly sourceId: string | null;
+  /** How many sources were filed: more than one of a feed or an archive. */
+  readonly sources: number;
   readonly problem: Problem | null;
 }
 
