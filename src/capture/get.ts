@@ -43,7 +43,8 @@ export async function get(url: URL, context: GetContext): Promise<Answer | Refus
     const connection = await openConnection(url, context.network, signal);
     if (isRefusal(connection)) return connection;
     client = clientOver(connection, url, context.limits);
-    const response = await request(client, url, context, signal);
+    const watch = watchHeaders(connection, () => toHeaders.abort(overflow()));
+    const response = await request(client, url, context, signal).finally(() => clearInterval(watch));
     clearTimeout(timer);
     const headers = context.now();
     const answer = await readAnswer(response, connection, url, context.limits);
@@ -65,6 +66,20 @@ function instants(requested: Date, headers: Date, ended: Date): Answer['times'] 
     headers: headers.toISOString(),
     ended: ended.toISOString(),
   };
+}
+
+/** Bytes that may have come before the headers are there: the headers, and as much of the body as comes with them. */
+const BEFORE_HEADERS = 1024 * 1024;
+/** Milliseconds between two looks; a fast network brings some megabytes in that time. */
+const LOOK_MS = 20;
+
+/** Undici's limit counts header fields alone: a status line, or informational answers, may go on for ever. */
+function watchHeaders({ socket }: Connection, stop: () => void): NodeJS.Timeout {
+  return setInterval(() => socket.bytesRead > BEFORE_HEADERS && stop(), LOOK_MS);
+}
+
+function overflow(): Error {
+  return Object.assign(new Error('headers without end'), { code: 'UND_ERR_HEADERS_OVERFLOW' });
 }
 
 function timeout(): DOMException {

@@ -460,6 +460,22 @@ describe('hostile answers', () => {
     expect(await refusalFromBytes(answer)).toBe(code);
   });
 
+  it.each([
+    ['a status line', 'HTTP/1.1 200 ', 'OK '],
+    ['informational answers', '', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
+    ['headers', 'HTTP/1.1 200 OK\r\n', 'X-A: b\r\n'],
+  ])('with %s without end are refused before their time is up', async (_, start, piece) => {
+    const pieces = piece.repeat(5000);
+    const port = await sites.raw((socket) => {
+      socket.write(start);
+      const more = (): void => {
+        while (!socket.destroyed) if (!socket.write(pieces)) return void socket.once('drain', more);
+      };
+      more();
+    });
+    expect(await fetcherTo(port).fetch(ADDRESS)).toMatchObject({ refused: 'headers-too-large' });
+  });
+
   it('longer than they say are cut where they said', async () => {
     const answer =
       'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\ntextHTTP/1.1 200 OK\r\n\r\n';

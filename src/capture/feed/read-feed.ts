@@ -7,6 +7,11 @@ import type { Feed } from './feed.ts';
 
 /** Bytes of the largest feed taken: full-text feeds of news sites have under 1 MiB. */
 export const FEED_BYTES = 4 * 1024 * 1024;
+/**
+ * Elements and attributes of a feed that are parsed: a parsed one takes some 250 bytes of memory. 500 entries with the markup of
+ * their pages unescaped within have some 100,000.
+ */
+export const FEED_NODES = 200_000;
 /** Entries of a feed that are taken. Sites give 10 to 100; more than this is an archive, and the rest is said to be left out. */
 export const FEED_ENTRIES = 500;
 
@@ -18,8 +23,11 @@ export function readFeed({ capture, bytes }: Captured): Feed | Refusal {
   const name = capture.targetUri.replace(/^file:/, '');
   if (bytes.length > FEED_BYTES) return tooLarge(name);
   const text = decodeBytes(bytes, capture.charset.name);
-  const isXml = capture.mediaType !== 'application/feed+json';
-  if (isXml && declaresType(text)) return withDoctype(name);
+  if (capture.mediaType !== 'application/feed+json') {
+    const { declaresType, nodes } = surveyXml(text);
+    if (declaresType) return withDoctype(name);
+    if (nodes > FEED_NODES) return tooMany(name);
+  }
   const parsed = parse(text);
   if (parsed === null) return malformed(name);
   return entriesOf(parsed);
@@ -34,24 +42,41 @@ function parse(text: string): ReturnType<typeof parseFeed<string>> | null {
   }
 }
 
-/** Whether a `<!DOCTYPE`, `<!ENTITY` or the like stands anywhere but in comments and CDATA sections; what does not end counts as one. */
-function declaresType(text: string): boolean {
-  for (let at = text.indexOf('<!'); at >= 0; at = text.indexOf('<!', at)) {
+/**
+ * Looks over an XML text without parsing it: whether a `<!DOCTYPE`, `<!ENTITY` or the like stands anywhere but in comments and
+ * CDATA sections (what does not end counts as one), and how many elements and attributes it may have at most.
+ */
+function surveyXml(text: string): { readonly declaresType: boolean; readonly nodes: number } {
+  let nodes = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '=') nodes++;
+    if (character !== '<') continue;
+    nodes++;
+    if (text[at + 1] !== '!') continue;
     const end = text.startsWith('<![CDATA[', at)
       ? text.indexOf(']]>', at)
       : text.startsWith('<!--', at)
         ? text.indexOf('-->', at + 4)
         : -1;
-    if (end < 0) return true;
+    if (end < 0) return { declaresType: true, nodes };
     at = end;
   }
-  return false;
+  return { declaresType: false, nodes };
 }
 
 function tooLarge(name: string): Refusal<'too-large'> {
   return {
     refused: 'too-large',
     reason: `${name} is a feed of more than ${FEED_BYTES / 2 ** 20} MiB`,
+    hint: 'add its articles by their own addresses',
+  };
+}
+
+function tooMany(name: string): Refusal<'too-large'> {
+  return {
+    refused: 'too-large',
+    reason: `${name} is a feed of more than ${FEED_NODES} elements and attributes`,
     hint: 'add its articles by their own addresses',
   };
 }
