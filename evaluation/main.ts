@@ -17,6 +17,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   mentions: async () => (await import('./mentions.ts')).evaluateMentions,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
+  bombs: async () => (await import('./bombs.ts')).evaluateBombs,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };
