@@ -1,6 +1,7 @@
 import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { capturesOfWarc } from '../../src/capture/warc/captures-of-warc.ts';
+import { capturesOfArchive } from '../../src/capture/warc/open-archive.ts';
 import { captureSchema } from '../../src/domain/capture.ts';
 import {
   all,
@@ -15,6 +16,7 @@ import {
   remarksIn,
   response,
   sha,
+  zip,
 } from './warc-file.ts';
 
 const take = (bytes: Uint8Array, size?: number) =>
@@ -95,7 +97,7 @@ describe('a WARC file', () => {
       ]);
       expect(refusalsIn(taken)).toEqual([]);
       expect(remarksIn(taken)).toEqual([
-        '11 records: 3 taken; passed over: 1 warcinfo records, 1 request records, 2 responses that are no page, 1 responses that are no success, 1 revisit records, 1 metadata records, 1 records of no web page',
+        '11 records: 3 taken; passed over: 1 warcinfo, 1 request, 2 not a page, 1 not successful, 1 revisit, 1 metadata, 1 not of a web address',
       ]);
     }
   });
@@ -145,7 +147,7 @@ describe('a WARC file', () => {
 
   it('that holds nothing is said to hold nothing', async () => {
     expect(await take(Buffer.from(''))).toEqual([]);
-    expect(remarksIn(await take(INFO))).toEqual(['1 records: 0 taken; passed over: 1 warcinfo records']);
+    expect(remarksIn(await take(INFO))).toEqual(['1 records: 0 taken; passed over: 1 warcinfo']);
   });
 });
 
@@ -257,4 +259,60 @@ it('the instant is the archive’s, to the millisecond', async () => {
     '2024-02-03T04:05:06.123Z',
     '2024-02-03T04:05:00.000Z',
   ]);
+});
+
+describe('a WACZ', () => {
+  const warc = packed([INFO, response('https://a.example/1')]);
+  const second = Buffer.concat([response('https://a.example/2')]);
+  const takeWacz = async (bytes: Uint8Array) => all(capturesOfArchive({ name: 'a.wacz', bytes }));
+
+  it('gives the pages of all its WARC files', async () => {
+    const taken = await takeWacz(
+      zip([
+        ['datapackage.json', Buffer.from('{}')],
+        ['archive/data.warc.gz', warc],
+        ['archive/more.warc', second],
+        ['indexes/index.cdx', Buffer.from('x')],
+      ]),
+    );
+    expect(refusalsIn(taken)).toEqual([]);
+    expect(capturesIn(taken).map(({ capture }) => capture.targetUri)).toEqual([
+      'https://a.example/1',
+      'https://a.example/2',
+    ]);
+    expect(capturesIn(taken)[0]?.capture.container?.targetUri).toBe('file:a.wacz');
+  });
+
+  it.each([
+    ['no ZIP', Buffer.from('PK\x03\x04 and then nothing'), 'central directory'],
+    ['without a WARC file', zip([['datapackage.json', Buffer.from('{}')]]), 'holds no archive'],
+    [
+      'whose files are one and the same, over and over',
+      zip(
+        Array.from({ length: 50 }, () => ['archive/a.warc', second] as const),
+        true,
+      ),
+      'overlap',
+    ],
+  ])('is refused: %s', async (_, bytes, words) => {
+    const taken = await takeWacz(bytes);
+    expect(capturesIn(taken)).toEqual([]);
+    expect(refusalsIn(taken)[0]).toMatchObject({
+      refused: 'damaged',
+      reason: expect.stringContaining(words),
+    });
+  });
+
+  it('that breaks off in one of its files gives what stands before, and the others', async () => {
+    const taken = await takeWacz(
+      zip([
+        ['archive/a.warc.gz', Buffer.concat([warc, warc.subarray(0, 60)])],
+        ['archive/b.warc', second],
+      ]),
+    );
+    expect(capturesIn(taken)).toHaveLength(2);
+    expect(refusalsIn(taken).map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('a.wacz, a.warc.gz cannot be read on'),
+    ]);
+  });
 });

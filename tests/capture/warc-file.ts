@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import type { Taken } from '../../src/domain/capture.ts';
 
 export const PAGE =
@@ -36,6 +36,38 @@ export function response(
 /** As `.warc.gz` files are: each record a gzip member. */
 export function packed(records: readonly Buffer[]): Buffer {
   return Buffer.concat(records.map((each) => gzipSync(each)));
+}
+
+/** A ZIP whose files stand as they are; overlapping, all names lead to the first file's bytes. */
+export function zip(
+  files: readonly (readonly [name: string, bytes: Uint8Array])[],
+  isOverlapping = false,
+): Buffer {
+  const locals: Buffer[] = [];
+  const central: Buffer[] = [];
+  let at = 0;
+  for (const [name, bytes] of files) {
+    const sizes = Buffer.alloc(26);
+    sizes.writeUInt16LE(20, 0);
+    sizes.writeUInt32LE(crc32(bytes), 10);
+    sizes.writeUInt32LE(bytes.length, 14);
+    sizes.writeUInt32LE(bytes.length, 18);
+    sizes.writeUInt16LE(name.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), sizes, Buffer.from(name), bytes]);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(isOverlapping ? 0 : at, 10);
+    central.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00'), sizes, tail, Buffer.from(name)]));
+    if (isOverlapping && locals.length > 0) continue;
+    locals.push(local);
+    at += local.length;
+  }
+  const directory = Buffer.concat(central);
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(files.length, 4);
+  end.writeUInt16LE(files.length, 6);
+  end.writeUInt32LE(directory.length, 8);
+  end.writeUInt32LE(at, 12);
+  return Buffer.concat([...locals, directory, Buffer.from('PK\x05\x06'), end]);
 }
 
 export async function* inPieces(bytes: Uint8Array, size = 64 * 1024): AsyncGenerator<Uint8Array> {

@@ -43,27 +43,25 @@ export async function* capturesOfWarc(archive: Archive): AsyncGenerator<Taken> {
 async function takeRecord(record: WarcRecord, archive: Archive, tally: Tally): Promise<Taken | null> {
   const type = record.fields.get('warc-type') ?? 'no type';
   tally.records++;
-  if (type !== 'response' && type !== 'resource') return tally.pass(`${type} records`);
+  if (type !== 'response' && type !== 'resource') return tally.pass(type);
   const message = type === 'response' ? await readHttpMessage(record.block, LIMITS.headerBytes) : null;
   const targetUri = targetOf(record, message !== null);
-  if (targetUri === null) return tally.pass('records of no web page');
+  if (targetUri === null) return tally.pass('not of a web address');
   const name = `${archive.name}: ${shownUrl(targetUri)}`;
   if (type === 'response' && message === null)
     return tally.refuse({ name, refusal: damaged(name, 'its record holds no HTTP response') });
-  if (message && !isSuccess(message.status)) return tally.pass('responses that are no success');
+  if (message && !isSuccess(message.status)) return tally.pass('not successful');
   const declared = contentTypeOf(message ? message.headers : blockType(record));
   if (NO_PAGES.test(declared.mediaType ?? '') || new URL(targetUri).pathname === '/robots.txt')
-    return tally.pass('responses that are no page');
+    return tally.pass('not a page');
   const payload = await readPayload(message?.payload ?? record.block);
   if (payload === null) return tally.refuse({ name, refusal: tooLarge(name) });
   const bytes = message ? await undoCodings(payload, message, name) : payload;
   if (isRefusal(bytes)) return tally.refuse({ name, refusal: bytes });
   const body = describeBytes(bytes, { name, ...declared });
   if (isRefusal(body))
-    return body.refused === 'not-text'
-      ? tally.pass('responses that are no page')
-      : tally.refuse({ name, refusal: body });
-  if (!PAGES.test(body.mediaType)) return tally.pass('responses that are no page');
+    return body.refused === 'not-text' ? tally.pass('not a page') : tally.refuse({ name, refusal: body });
+  if (!PAGES.test(body.mediaType)) return tally.pass('not a page');
   const capturedAt = instantOf(record);
   if (capturedAt === null)
     return tally.refuse({ name, refusal: damaged(name, 'its record has no valid WARC-Date') });

@@ -35,12 +35,23 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 
 async function* capturesOfWacz(file: ArchiveFile): AsyncGenerator<Taken> {
   const { name } = file;
-  const opening = 'path' in file ? openPromise(file.path) : fromBufferPromise(Buffer.from(file.bytes));
+  // By itself it closes behind the last name, before anything was read.
+  const options = { autoClose: false };
+  const opening =
+    'path' in file ? openPromise(file.path, options) : fromBufferPromise(Buffer.from(file.bytes), options);
   const zip = await opening.catch((error: NodeJS.ErrnoException) => error);
   if (zip instanceof Error) {
     if ('syscall' in zip) throw zip;
     return yield { name, refusal: noZip(name, zip.message) };
   }
+  try {
+    yield* capturesOfWarcs(zip, name);
+  } finally {
+    zip.close();
+  }
+}
+
+async function* capturesOfWarcs(zip: ZipFile, name: string): AsyncGenerator<Taken> {
   const entries = await warcEntries(zip).catch((error: Error) => error);
   if (entries instanceof Error) return yield { name, refusal: noZip(name, entries.message) };
   if (entries.length === 0)

@@ -8,7 +8,7 @@ export interface Tally {
   pass(what: string): null;
   /** Counts a record that is refused, and hands its refusal on. */
   refuse(taken: Taken): Taken;
-  /** `812 records: 300 taken, 2 refused; passed over: 300 request records, …`. */
+  /** `812 records: 300 taken, 2 refused; passed over: 300 request, 12 not a page`. */
   words(): string;
 }
 
@@ -20,7 +20,7 @@ export function createTally(): Tally {
     taken: 0,
     pass(what) {
       // Types are the archive's own words: an archive of a thousand invented ones is summed up.
-      const kind = passed.has(what) || passed.size < KINDS ? what.slice(0, 40) : 'other records';
+      const kind = passed.has(what) || passed.size < KINDS ? what.slice(0, 40) : 'of other types';
       passed.set(kind, (passed.get(kind) ?? 0) + 1);
       return null;
     },
