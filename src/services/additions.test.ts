@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { extractArticle } from '../extract/extract-article.ts';
 import { addWorker, requestAdd, storingMeans } from './additions.ts';
 import { capturesOf } from './captures-of.ts';
-import { sourceIdOfUrl } from './file-source.ts';
+import { addressId } from './file-source.ts';
 import type { AddRequest, KeptReading, Ports, SourceRecord } from './ports.ts';
 
 const TEXT = (n: number) =>
@@ -153,7 +153,7 @@ describe('an address that was fetched before', () => {
     const memory = memoryPorts({ refused: 'x', reason: 'x', hint: 'x' });
     const url = 'https://news.example/story';
     const capture = { kind: 'url', targetUri: url, payloadDigest: 'sha256:1' } as Capture;
-    memory.saved.push({ sourceId: sourceIdOfUrl(url), capture } as SourceRecord);
+    memory.saved.push({ sourceId: addressId(url), capture } as SourceRecord);
     memory.blobs.set('sha256:1', Buffer.from('page'));
     const means = storingMeans(memory.ports);
     for (const given of [`${url}#part`, 'https://news.example/other'])

@@ -3,7 +3,7 @@ import { ARCHIVE_NAME } from '../capture/warc/open-archive.ts';
 import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { type CaptureMeans, capturesOf } from './captures-of.ts';
-import { type Filed, fileSource, sourceIdOfUrl } from './file-source.ts';
+import { addressId, type Filed, fileSource } from './file-source.ts';
 import type { AddOutcome, AddRequest, Ports } from './ports.ts';
 import type { AddInput, Services } from './services.ts';
 
@@ -102,7 +102,7 @@ export function storingMeans({ store, fetcher, clock }: Ports): CaptureMeans {
     if (!URL.canParse(given)) return undefined;
     const url = new URL(given);
     url.hash = '';
-    const source = await store.sources.find(sourceIdOfUrl(url.href));
+    const source = await store.sources.find(addressId(url.href));
     if (source?.capture.kind !== 'url') return undefined;
     const bytes = await store.blobs.get(source.capture.payloadDigest);
     return bytes === null ? undefined : { capture: source.capture, bytes };

@@ -74,7 +74,7 @@ async function exportCaptures(ports: Ports, idOrName: string): ReturnType<Servic
   if (!file) return null;
   async function* captures(sources: CaseFile['sources']) {
     for (const { sourceId } of sources)
-      for (const kept of await ports.store.sources.listCaptures(sourceId))
+      for (const kept of await ports.store.sources.allCaptures(sourceId))
         yield { ...kept, bytes: await ports.store.blobs.get(kept.capture.payloadDigest) };
   }
   return { case: file.case, captures: captures(file.sources) };

@@ -104,12 +104,12 @@ export function sourceIdOf({ capture }: Captured): string {
   const { kind, targetUri, http, payloadDigest } = capture;
   if (kind === 'feed') return digest(['feed', targetUri]);
   return kind === 'url' || (kind === 'warc' && http !== null)
-    ? sourceIdOfUrl(targetUri)
+    ? addressId(targetUri)
     : digest(['bytes', payloadDigest]);
 }
 
 /** The source that an address is: `url` as the URL Standard serialises it, without a fragment. */
-export function sourceIdOfUrl(url: string): string {
+export function addressId(url: string): string {
   return digest(['url', url]);
 }
 

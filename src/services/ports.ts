@@ -54,7 +54,7 @@ export interface SourceRepository {
   /** Keeps that a capture's bytes were received once more; the capture's own instant, or one kept before, changes nothing. */
   revisit(sourceId: string, captureId: string, again: Capture): Promise<void>;
   /** Every capture of a source, oldest first, each with its revisits; readings of the same bytes by others are left out. */
-  listCaptures(sourceId: string): Promise<KeptCapture[]>;
+  allCaptures(sourceId: string): Promise<KeptCapture[]>;
   /** A source with its newest capture, that capture's article and statements; null where the id is unknown. */
   find(sourceId: string): Promise<Omit<CaseSource, 'addedAt'> | null>;
 }

@@ -39,7 +39,7 @@ export function createSourceRepository(db: Kysely<DB>): SourceRepository {
     findReading: (key) => findReading(db, key),
     revisit: (sourceId, captureId, again) =>
       db.transaction().execute((transaction) => saveRevisit(transaction, { sourceId, captureId }, again)),
-    listCaptures: (sourceId) => listCaptures(db, sourceId),
+    allCaptures: (sourceId) => allCaptures(db, sourceId),
   };
 }
 
@@ -155,7 +155,7 @@ function jsonOrNull(value: unknown): string | null {
   return value === null ? null : JSON.stringify(storable(value));
 }
 
-async function listCaptures(db: Kysely<DB>, sourceId: string): Promise<KeptCapture[]> {
+async function allCaptures(db: Kysely<DB>, sourceId: string): Promise<KeptCapture[]> {
   const [rows, revisits] = await Promise.all([
     db.selectFrom('captures').selectAll().where('sourceId', '=', sourceId).orderBy('capturedAt').execute(),
     db.selectFrom('revisits').selectAll().where('sourceId', '=', sourceId).orderBy('capturedAt').execute(),

@@ -107,4 +107,21 @@ describe('captures written as a WARC file', () => {
     );
     expect(records[3]?.fields.get('warc-refers-to-date')).toBe(archived.capture.capturedAt);
   });
+
+  it('keep their headers as they came where nothing was coded', async () => {
+    const bytes = Buffer.from('A text.');
+    const taken = captureBytes({ kind: 'file', name: 'a.txt', bytes, now: NOW });
+    if (isRefusal(taken)) throw new Error(taken.reason);
+    const headers: [string, string][] = [
+      ['content-length', '7'],
+      ['Content-Type', 'text/plain'],
+    ];
+    const http = {
+      ...{ finalUri: 'https://a.example/', status: 200, redirects: [], headers },
+      ...{ resolvedAddresses: [], peerAddress: '' },
+    };
+    const capture = { ...taken.capture, kind: 'url' as const, targetUri: 'https://a.example/', http };
+    const [back] = capturesIn(await readBack(await written([{ capture, bytes, revisits: [] }])));
+    expect(back?.capture.http?.headers).toEqual(headers);
+  });
 });

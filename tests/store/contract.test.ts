@@ -71,7 +71,7 @@ describe.each([
       for (const again of [first.capture, unchanged, notModified, unchanged])
         await store.sources.revisit(first.sourceId, first.captureId, again);
       await store.sources.save(sourceRecord({ uri, at: '2031-06-01T00:00:00.000Z' }));
-      expect(await store.sources.listCaptures(first.sourceId)).toEqual([
+      expect(await store.sources.allCaptures(first.sourceId)).toEqual([
         {
           capture: first.capture,
           revisits: [

@@ -116,12 +116,17 @@ function captureRecord({ capture, bytes }: ArchivedCapture, recordId: string): B
 const CODINGS = /^(?:content-encoding|transfer-encoding|content-length)$/i;
 
 function headOf({ status, headers }: HttpFacts, length: number): Buffer {
-  const lines = headers.map(
-    ([name, value]) =>
-      `${CODINGS.test(name) ? 'X-Archive-Orig-' : ''}${oneLine(name)}: ${oneLine(value)}\r\n`,
+  const codings = headers.filter(([name]) => CODINGS.test(name));
+  // A length that is right, and alone, says that there was no coding.
+  const areTrue = codings.length === 1 && codings[0]?.[1] === String(length);
+  const kept = areTrue
+    ? headers
+    : headers.map(([name, value]) => [CODINGS.test(name) ? `X-Archive-Orig-${name}` : name, value] as const);
+  const lines = [...kept, ...(areTrue ? [] : [['Content-Length', String(length)] as const])].map(
+    ([name, value]) => `${oneLine(name)}: ${oneLine(value)}\r\n`,
   );
   const start = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd();
-  return Buffer.from(`${start}\r\n${lines.join('')}Content-Length: ${length}\r\n\r\n`);
+  return Buffer.from(`${start}\r\n${lines.join('')}\r\n`);
 }
 
 /** All that is known of a capture, as JSON: redirects, resolved addresses, certificate, times, charset, where it was taken from. */

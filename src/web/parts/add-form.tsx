@@ -42,13 +42,13 @@ export function AddForm({ caseId, draft }: { readonly caseId: string; readonly d
         />
       </div>
       <div className="field field-file">
-        <label htmlFor="file">Saved pages or text files</label>
+        <label htmlFor="file">Saved pages, text files, feeds or web archives (WARC)</label>
         <input
           id="file"
           name="file"
           type="file"
           multiple
-          accept=".html,.htm,.txt,.text,text/html,text/plain"
+          accept=".html,.htm,.txt,.text,text/html,text/plain,.xml,.rss,.atom,.json,.warc,.gz,.wacz"
         />
       </div>
       <div className="field field-pasted">

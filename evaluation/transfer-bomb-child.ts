@@ -1,5 +1,5 @@
 /**
- * One bomb in a process of its own: `node evaluation/bomb-child.ts port NUMBER | file PATH`. Prints what became of it as JSON.
+ * One bomb in a process of its own: `node evaluation/transfer-bomb-child.ts port NUMBER | file PATH`. Prints what became of it as JSON.
  * What it takes is measured from when the program stands, modules loaded and a harmless page taken.
  */
 import { existsSync, readFileSync } from 'node:fs';

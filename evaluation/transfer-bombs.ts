@@ -5,9 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { BombOutcome } from './bomb-child.ts';
-import { BOMBS, type Bomb } from './bomb-makers.ts';
 import { digestOf, type EvaluationReport, formatTable } from './report.ts';
+import type { BombOutcome } from './transfer-bomb-child.ts';
+import { BOMBS, type Bomb } from './transfer-bomb-makers.ts';
 
 /** What a bomb may take before it is refused: MiB of memory, and seconds. */
 const RISE = 100;
@@ -19,7 +19,7 @@ const PATIENCE = 60_000;
  * Hands every bomb to the program in a process of its own: it must be refused within five seconds, while memory rises by less
  * than 100 MiB, and the process must live to say so.
  */
-export async function evaluateBombs(): Promise<EvaluationReport> {
+export async function evaluateTransferBombs(): Promise<EvaluationReport> {
   const directory = await mkdtemp(join(tmpdir(), 'onus-bombs-'));
   const outcomes: (BombOutcome & { name: string })[] = [];
   try {
@@ -74,7 +74,7 @@ async function meet(bomb: Bomb, directory: string): Promise<BombOutcome> {
 }
 
 async function inChild(kind: string, where: string): Promise<BombOutcome> {
-  const child = join(import.meta.dirname, 'bomb-child.ts');
+  const child = join(import.meta.dirname, 'transfer-bomb-child.ts');
   const run = await promisify(execFile)(process.execPath, [child, kind, where], { timeout: PATIENCE }).catch(
     () => null,
   );
