@@ -113,7 +113,7 @@ function addSourceRoutes(api: OpenAPIHono, services: Services): void {
 }
 
 function inputOfJson(body: ApiAddSource): AddInput {
-  if ('url' in body) return { kind: 'url', url: body.url };
+  if ('url' in body) return { kind: 'url', ...body };
   return { kind: 'pasted', name: body.name ?? 'pasted text', bytes: new TextEncoder().encode(body.text) };
 }
 

@@ -63,7 +63,11 @@ export type ApiJob = z.infer<typeof jobSchema>;
 
 /** What a program hands in as JSON: exactly one of an address and a text. */
 export const addSourceSchema = z.union([
-  z.strictObject({ url: z.string().min(1).max(8192) }),
+  z.strictObject({
+    url: z.string().min(1).max(8192),
+    linked: z.boolean().optional().describe('Of a feed, the pages that its entries link to'),
+    ignoreRobots: z.boolean().optional().describe('Do not ask for robots.txt'),
+  }),
   z.strictObject({ text: z.string().min(1), name: z.string().max(200).optional() }),
 ]);
 export type ApiAddSource = z.infer<typeof addSourceSchema>;

@@ -62,8 +62,9 @@ export async function eachCapture<T>(
       write(name, outcome);
     }
   };
+  const reach = { isWhole: false, waitFor: (done: number, name: string) => progress.show(done, name) };
   try {
-    for await (const { done, taken } of everyCapture(run)) {
+    for await (const { done, taken } of everyCapture(run, reach)) {
       jobs.push(jobOf(taken, done, (captured) => take(captured, pool)));
       if (jobs.length === IN_HAND) await settle(jobs.shift() as Job<T>);
     }
@@ -72,7 +73,7 @@ export async function eachCapture<T>(
     progress.clear();
     await pool.close();
   }
-  if (!ctx.interrupted.aborted) return exitOf(counts.taken, counts.refused);
+  if (reach.isWhole) return exitOf(counts.taken, counts.refused);
   ctx.stderr.write(
     `stopped: ${counts.taken} taken, ${counts.refused} refused; the same command goes on from there, what is kept is skipped\n`,
   );
@@ -88,8 +89,15 @@ function jobOf<T>(taken: Taken, done: number, take: (captured: Captured) => Prom
   return { name, done, result, remark: taken.remark };
 }
 
+interface Reach {
+  /** At the end: whether all was given, or Ctrl-C came before. */
+  isWhole: boolean;
+  /** Called before an input is waited for: one that is fetched takes its time. */
+  waitFor(done: number, name: string): void;
+}
+
 /** Everything that the inputs hold, in their order; the first of each input is made ahead of its turn. */
-async function* everyCapture(run: InputRun): AsyncGenerator<{ done: number; taken: Taken }> {
+async function* everyCapture(run: InputRun, reach: Reach): AsyncGenerator<{ done: number; taken: Taken }> {
   const { inputs, ctx } = run;
   const opened: { stream: AsyncGenerator<Taken>; first: Promise<IteratorResult<Taken>> }[] = [];
   for (let i = 0; i < inputs.length; i++) {
@@ -101,11 +109,13 @@ async function* everyCapture(run: InputRun): AsyncGenerator<{ done: number; take
     }
     const input = opened[i];
     if (input === undefined) return;
+    reach.waitFor(i, (inputs[i] as NamedInput).name);
     for (let next = await input.first; !next.done; next = await input.stream.next()) {
       yield { done: i, taken: next.value };
       if (ctx.interrupted.aborted) return;
     }
   }
+  reach.isWhole = true;
 }
 
 async function* capturesOfNamed(input: NamedInput, run: InputRun): AsyncGenerator<Taken> {

@@ -69,8 +69,15 @@ describe('a page', () => {
         ],
         resolvedAddresses: [PUBLIC],
         peerAddress: PUBLIC,
+        times: {
+          requested: '2026-01-02T03:04:05.000Z',
+          headers: '2026-01-02T03:04:05.000Z',
+          ended: '2026-01-02T03:04:05.000Z',
+        },
       },
     });
+    expect(result.capture.http).not.toHaveProperty('tls');
+    expect(result.capture.http).not.toHaveProperty('robotsIgnored');
     expect(result.capture.http?.headers.slice(0, 3)).toEqual([
       ['X-First', '1'],
       ['Content-Type', 'text/html; charset="UTF-8"'],
