@@ -32,13 +32,16 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
+/** Each test starts the program several times, and each start a database. Milliseconds. */
+const PATIENCE = 120_000;
+
 const linesOf = (stdout: string) =>
   stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
 
-describe('a feed and an archive', () => {
+describe('a feed and an archive', { timeout: PATIENCE }, () => {
   it('are read as many sources, and nothing is kept', () => {
     const { status, stdout, stderr } = onus('/dev/null/nowhere', [
       ...['read', '--json', path('feed.xml'), path('cut.warc.gz')],
