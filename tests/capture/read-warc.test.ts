@@ -199,15 +199,38 @@ describe('the payload of a record', () => {
     expect(capturesIn(taken)).toHaveLength(1);
   });
 
-  it.each([
-    ['no HTTP', { status: 'x' }, 'damaged'],
-    ['headers without end', { head: `A: ${'b'.repeat(100_000)}\r\n` }, 'damaged'],
-    ['an instant that is none', { fields: { 'WARC-Date': 'yesterday' } }, 'damaged'],
-  ])('is refused with %s', async (_, options, code) => {
-    const taken = await take(Buffer.concat([response(URI, PAGE, options), response(`${URI}next`)]));
-    expect(refusalsIn(taken).map(({ refused }) => refused)).toEqual([code]);
-    expect(capturesIn(taken)).toHaveLength(1);
-  });
+  it.each([['an instant that is none', { fields: { 'WARC-Date': 'yesterday' } }, 'damaged']])(
+    'is refused with %s',
+    async (_, options, code) => {
+      const taken = await take(Buffer.concat([response(URI, PAGE, options), response(`${URI}next`)]));
+      expect(refusalsIn(taken).map(({ refused }) => refused)).toEqual([code]);
+      expect(capturesIn(taken)).toHaveLength(1);
+    },
+  );
+});
+
+it.each([
+  ['no HTTP', response('https://a.example/', PAGE, { status: 'x' }), 'without an HTTP response'],
+  [
+    'headers without end',
+    response('https://a.example/', PAGE, { head: `A: ${'b'.repeat(100_000)}\r\n` }),
+    'without an HTTP response',
+  ],
+  ['no content', response('https://a.example/', ''), 'empty'],
+  ['a feed', response('https://a.example/', '<rss version="2.0"><channel/></rss>'), 'not a page'],
+  ['an archive', response('https://a.example/', 'WARC/1.1\r\n'), 'not a page'],
+  [
+    'a script',
+    response('https://a.example/', 'f()', { head: 'Content-Type: text/javascript\r\n' }),
+    'not a page',
+  ],
+  ['a part', response('https://a.example/', PAGE, { status: '206 Partial Content' }), 'not successful'],
+  ['no address', response('https://', PAGE), 'not of a web address'],
+  ['no type', record({}, 'x'), 'of no type'],
+])('a record of %s is passed over, and counted', async (_, bytes, what) => {
+  const taken = await take(Buffer.concat([bytes, response('https://a.example/next')]));
+  expect(refusalsIn(taken)).toEqual([]);
+  expect(remarksIn(taken)).toEqual([`2 records: 1 taken; passed over: 1 ${what}`]);
 });
 
 describe('the payload digest that an archive states', () => {

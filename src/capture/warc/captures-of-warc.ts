@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Captured, Container, HttpFacts, Taken } from '../../domain/capture.ts';
+import type { Container, HttpFacts, Taken } from '../../domain/capture.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import { shownUrl } from '../address-policy.ts';
 import { readBody } from '../body.ts';
@@ -41,42 +41,63 @@ export async function* capturesOfWarc(archive: Archive): AsyncGenerator<Taken> {
 }
 
 async function takeRecord(record: WarcRecord, archive: Archive, tally: Tally): Promise<Taken | null> {
-  const type = record.fields.get('warc-type') ?? 'no type';
   tally.records++;
-  if (type !== 'response' && type !== 'resource') return tally.pass(type);
-  const message = type === 'response' ? await readHttpMessage(record.block, LIMITS.headerBytes) : null;
-  const targetUri = targetOf(record, message !== null);
-  if (targetUri === null) return tally.pass('not of a web address');
-  const name = `${archive.name}: ${shownUrl(targetUri)}`;
-  if (type === 'response' && message === null)
-    return tally.refuse({ name, refusal: damaged(name, 'its record holds no HTTP response') });
-  if (message && !isSuccess(message.status)) return tally.pass('not successful');
-  const declared = contentTypeOf(message ? message.headers : blockType(record));
-  if (NO_PAGES.test(declared.mediaType ?? '') || new URL(targetUri).pathname === '/robots.txt')
-    return tally.pass('not a page');
-  const payload = await readPayload(message?.payload ?? record.block);
+  const found = await lookAt(record);
+  if (typeof found === 'string') return tally.pass(found);
+  const name = `${archive.name}: ${shownUrl(found.targetUri)}`;
+  const payload = await readPayload(found.message?.payload ?? record.block);
   if (payload === null) return tally.refuse({ name, refusal: tooLarge(name) });
-  const bytes = message ? await undoCodings(payload, message, name) : payload;
+  const bytes = found.message ? await undoCodings(payload, found.message, name) : payload;
   if (isRefusal(bytes)) return tally.refuse({ name, refusal: bytes });
-  const body = describeBytes(bytes, { name, ...declared });
-  if (isRefusal(body))
-    return body.refused === 'not-text' ? tally.pass('not a page') : tally.refuse({ name, refusal: body });
+  const body = describeBytes(bytes, { name, ...found.declared });
+  if (isRefusal(body)) {
+    const what = NOTHING_IN_IT[body.refused];
+    return what ? tally.pass(what) : tally.refuse({ name, refusal: body });
+  }
   if (!PAGES.test(body.mediaType)) return tally.pass('not a page');
   const capturedAt = instantOf(record);
   if (capturedAt === null)
     return tally.refuse({ name, refusal: damaged(name, 'its record has no valid WARC-Date') });
+  const { targetUri, message } = found;
   const container = containerOf(record, archive, [payload, dechunk(payload) ?? payload, bytes]);
-  const captured: Captured = {
-    capture: {
-      ...{ targetUri, kind: 'warc', capturedAt, http: message && httpFacts(record, message, targetUri) },
-      ...{ container, ...body },
-    },
+  const http = message && httpFacts(record, message, targetUri);
+  const captured = {
+    capture: { targetUri, kind: 'warc' as const, capturedAt, http, container, ...body },
     bytes,
   };
   tally.taken++;
   const remark = remarkOn(container);
   return { name, captured, ...(remark !== null && { remark }) };
 }
+
+/** What a record is that may hold a page. */
+interface Found {
+  readonly targetUri: string;
+  /** Null for a `resource`, whose block is the payload. */
+  readonly message: HttpMessage | null;
+  readonly declared: { readonly mediaType: string | null; readonly charset: string | null };
+}
+
+/** What can be told of a record by its head, or what it is counted as where it holds no page. */
+async function lookAt(record: WarcRecord): Promise<Found | string> {
+  const type = record.fields.get('warc-type') ?? 'of no type';
+  if (type !== 'response' && type !== 'resource') return type;
+  const targetUri = targetOf(record, type === 'response');
+  if (targetUri === null) return 'not of a web address';
+  const message = type === 'response' ? await readHttpMessage(record.block, LIMITS.headerBytes) : null;
+  if (type === 'response' && message === null) return 'without an HTTP response';
+  if (message && !isSuccess(message.status)) return 'not successful';
+  const declared = contentTypeOf(message ? message.headers : blockType(record));
+  if (NO_PAGES.test(declared.mediaType ?? '') || new URL(targetUri).pathname === '/robots.txt')
+    return 'not a page';
+  return { targetUri, message, declared };
+}
+
+/** Refusals of a payload that are no fault of the archive: crawls are full of empty answers and of files. */
+const NOTHING_IN_IT: Readonly<Record<string, string>> = {
+  'not-text': 'not a page',
+  'empty-input': 'empty',
+};
 
 /** Declared types that no page has: their payloads, often large, are not looked at. */
 const NO_PAGES = /^(?:image|video|audio|font)\/|^text\/css$|javascript|json$|wasm$|font/;
