@@ -108,11 +108,16 @@ export function createFetcher(options: FetcherOptions = {}) {
 /** The validators of the capture before, for the address that answered with them and no other. */
 function conditionsOf(previous: Captured | undefined): GetContext['conditions'] {
   const http = previous?.capture.http;
-  const etag = http && firstHeader(http.headers, 'etag');
-  const modified = http && firstHeader(http.headers, 'last-modified');
+  const validator = (name: string): string | null => {
+    const value = http ? firstHeader(http.headers, name) : null;
+    // What a site sent is sent back to it, but only what a header may hold.
+    return value !== null && /^[\x20-\x7e]{1,512}$/.test(value) ? value : null;
+  };
+  const etag = validator('etag');
+  const modified = validator('last-modified');
   const conditions = {
-    ...(etag && { 'if-none-match': etag }),
-    ...(modified && { 'if-modified-since': modified }),
+    ...(etag !== null && { 'if-none-match': etag }),
+    ...(modified !== null && { 'if-modified-since': modified }),
   };
   return (url) => (url.href === http?.finalUri ? conditions : {});
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Capture, Captured } from '../domain/capture.ts';
-import { isRefusal, type Refusal } from '../domain/errors.ts';
+import { isRefusal, OnusError, type Refusal } from '../domain/errors.ts';
 import { extractArticle } from '../extract/extract-article.ts';
 import { addWorker, requestAdd, storingMeans } from './additions.ts';
 import { capturesOf } from './captures-of.ts';
@@ -149,6 +149,24 @@ describe('an addition', () => {
 });
 
 describe('an address that was fetched before', () => {
+  it.each([
+    ['are gone', async () => null],
+    [
+      'are damaged',
+      async () => {
+        throw new OnusError('blob-damaged', 'Damaged.');
+      },
+    ],
+  ])('is asked for whole where its bytes %s', async (_, get) => {
+    const memory = memoryPorts({ refused: 'x', reason: 'x', hint: 'x' });
+    const url = 'https://news.example/story';
+    const capture = { kind: 'url', targetUri: url, payloadDigest: 'sha256:1' } as Capture;
+    memory.saved.push({ sourceId: addressId(url), capture } as SourceRecord);
+    memory.ports.store.blobs.get = get;
+    for await (const _taken of capturesOf({ kind: 'url', url }, storingMeans(memory.ports)));
+    expect(memory.asked).toEqual([[url, { previous: undefined, ignoreRobots: undefined }]]);
+  });
+
   it('is asked for on condition of its newest capture', async () => {
     const memory = memoryPorts({ refused: 'x', reason: 'x', hint: 'x' });
     const url = 'https://news.example/story';

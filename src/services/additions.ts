@@ -4,6 +4,7 @@ import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { type CaptureMeans, capturesOf } from './captures-of.ts';
 import { addressId, type Filed, fileSource } from './file-source.ts';
+import { intactBytes } from './intact-bytes.ts';
 import type { AddOutcome, AddRequest, Ports } from './ports.ts';
 import type { AddInput, Services } from './services.ts';
 
@@ -104,7 +105,8 @@ export function storingMeans({ store, fetcher, clock }: Ports): CaptureMeans {
     url.hash = '';
     const source = await store.sources.find(addressId(url.href));
     if (source?.capture.kind !== 'url') return undefined;
-    const bytes = await store.blobs.get(source.capture.payloadDigest);
+    // Where they are not intact the page is fetched whole, which puts them right.
+    const bytes = await intactBytes(store.blobs, source.capture.payloadDigest);
     return bytes === null ? undefined : { capture: source.capture, bytes };
   }
 }

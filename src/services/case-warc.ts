@@ -33,7 +33,7 @@ export function caseWarc(
 function missing(digest: string): Refusal<'blob-missing'> {
   return {
     refused: 'blob-missing',
-    reason: `its bytes (${digest}) are no longer there`,
+    reason: `its bytes (${digest}) are no longer there, or damaged`,
     hint: 'restore the data directory from a backup, or add the source again',
   };
 }

@@ -7,6 +7,7 @@ import { weigh } from '../weigh/weigh.ts';
 import { requestAdd, storingMeans } from './additions.ts';
 import { capturesOf } from './captures-of.ts';
 import { fileSource } from './file-source.ts';
+import { intactBytes } from './intact-bytes.ts';
 import type { Ports, Store } from './ports.ts';
 import type { CaseView, Services } from './services.ts';
 import { unreadReason, unreadSources } from './unread.ts';
@@ -75,7 +76,7 @@ async function exportCaptures(ports: Ports, idOrName: string): ReturnType<Servic
   async function* captures(sources: CaseFile['sources']) {
     for (const { sourceId } of sources)
       for (const kept of await ports.store.sources.allCaptures(sourceId))
-        yield { ...kept, bytes: await ports.store.blobs.get(kept.capture.payloadDigest) };
+        yield { ...kept, bytes: await intactBytes(ports.store.blobs, kept.capture.payloadDigest) };
   }
   return { case: file.case, captures: captures(file.sources) };
 }

@@ -684,6 +684,24 @@ describe('a page that was captured before', () => {
     expect(capture.http?.status).toBe(200);
   });
 
+  it.each(['"\u00e9"', '"a\r\nb: c"', `"${'x'.repeat(1000)}"`, ''])(
+    'is asked for without a validator that no header may hold: %j',
+    async (etag) => {
+      const asked: unknown[] = [];
+      const port = await sites.http((request, response) => {
+        asked.push(request.headers['if-none-match']);
+        response.end(PAGE);
+      });
+      const fetcher = fetcherTo(port);
+      const previous = await taken(fetcher.fetch(ADDRESS));
+      const http = { ...previous.capture.http!, headers: [['ETag', etag]] as [string, string][] };
+      await taken(
+        fetcher.fetch(ADDRESS, { previous: { ...previous, capture: { ...previous.capture, http } } }),
+      );
+      expect(asked).toEqual([undefined, undefined]);
+    },
+  );
+
   it('is not asked for on the condition of another address', async () => {
     const asked: unknown[] = [];
     const port = await sites.http((request, response) => {
