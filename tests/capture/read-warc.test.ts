@@ -157,6 +157,26 @@ function damaged(bytes: Buffer): Buffer {
   return copy;
 }
 
+it.each([1, 5, 100_000])(
+  'gzip headers with names, comments and extra fields are passed over: pieces of %i',
+  async (size) => {
+    const plain = gzipSync(response('https://a.example/1'));
+    const flags = Buffer.from(plain.subarray(0, 10));
+    flags[3] = 2 | 4 | 8 | 16;
+    const fields = Buffer.concat([
+      Buffer.from([3, 0, 1, 2, 3]),
+      Buffer.from('name.warc\0'),
+      Buffer.from('a comment\0'),
+      Buffer.from([9, 9]),
+    ]);
+    const member = Buffer.concat([flags, fields, plain.subarray(10)]);
+    expect(capturesIn(await take(Buffer.concat([member, member]), size))).toHaveLength(2);
+    const endless = Buffer.concat([flags, Buffer.from([0, 0]), Buffer.alloc(200_000, 'x')]);
+    const [refusal] = refusalsIn(await take(Buffer.concat([plain, endless]), size));
+    expect(refusal?.reason).toContain(`begins at byte ${plain.length}: `);
+  },
+);
+
 describe('the payload of a record', () => {
   const URI = 'https://a.example/';
 

@@ -75,10 +75,12 @@ async function skip(raw: ByteReader, count: number): Promise<void> {
 }
 
 async function skipText(raw: ByteReader): Promise<void> {
-  for (let length = 0; length < FIELD_LIMIT; length++) {
-    const byte = (await raw.take(1))[0];
-    if (byte === undefined) throw cut(raw);
-    if (byte === 0) return;
+  for (let length = 0; length < FIELD_LIMIT; ) {
+    const chunk = await raw.chunk();
+    if (chunk === null) throw cut(raw);
+    const end = chunk.indexOf(0);
+    if (end >= 0) return raw.unread(chunk.subarray(end + 1));
+    length += chunk.length;
   }
   throw new GzipBroken('a name in its header does not end');
 }
