@@ -4,7 +4,7 @@ import { isRefusal } from '../../domain/errors.ts';
 import { captureBytes } from '../capture-bytes.ts';
 import { ARTICLE_LENGTH, capturesOfFeed } from './captures-of-feed.ts';
 import { instantOf } from './entry-page.ts';
-import { FEED_BYTES, FEED_ENTRIES } from './read-feed.ts';
+import { FEED_BYTES, FEED_ENTRIES, FEED_NODES } from './read-feed.ts';
 
 const NOW = new Date('2026-01-02T03:04:05Z');
 const PARAGRAPH = '<p>The ministry said that it would wait for the facts.</p>';
@@ -178,7 +178,13 @@ describe('what is no feed to read', () => {
       'malformed-feed',
     ],
     ['too large', rss(item(`${content}<x>${'y'.repeat(FEED_BYTES)}</x>`)), 'too-large'],
-    ['elements within elements', rss(`<item>${'<a>'.repeat(300_000)}`), 'malformed-feed'],
+    ['elements within elements', rss(`<item>${'<a>'.repeat(FEED_NODES / 2)}`), 'malformed-feed'],
+    ['too many elements', rss(`<item>${'<a/>'.repeat(FEED_NODES)}</item>`), 'too-large'],
+    [
+      'too many attributes',
+      rss(`<item ${Array.from({ length: FEED_NODES }, (_, i) => `a${i}=""`).join(' ')}/>`),
+      'too-large',
+    ],
   ])('is refused: %s', (_, text, code) => {
     const { captures, refusals } = take(text);
     expect([captures.length, refusals[0]?.refused]).toEqual([0, code]);
