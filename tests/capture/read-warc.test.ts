@@ -304,6 +304,22 @@ it('the instant is the archive’s, to the millisecond', async () => {
   ]);
 });
 
+it.each([
+  ['plain', Buffer.concat(MIXED)],
+  ['packed', packed(MIXED)],
+])('a file that is damaged anywhere is read to an end: %s', async (_, bytes) => {
+  const random = randomFrom(11);
+  for (let round = 0; round < 100; round++) {
+    const copy = Buffer.from(bytes);
+    for (let hit = 0; hit < 1 + random() * 4; hit++)
+      copy[Math.floor(random() * Math.min(copy.length, 3000))] = Math.floor(random() * 256);
+    const taken = await take(copy);
+    // Whatever came of it, it is captures, refusals of one line, and a count at the end.
+    for (const { reason } of refusalsIn(taken)) expect(reason).not.toMatch(/[\r\n]/);
+    for (const { capture } of capturesIn(taken)) captureSchema.parse(capture);
+  }
+});
+
 describe('a WACZ', () => {
   const warc = packed([INFO, response('https://a.example/1')]);
   const second = Buffer.concat([response('https://a.example/2')]);

@@ -144,6 +144,12 @@ describe('a feed', () => {
     ]);
   });
 
+  it('takes half a character for what it is: damaged', () => {
+    const text = String.raw`{"version":"https://jsonfeed.org/version/1","title":"\ud800","items":[{"id":"\ud83d","title":"a\udc00","content_text":"b\ud800c"}]}`;
+    expect(take(text).captures[0]?.capture.targetUri).toBe('file:feed.xml#%EF%BF%BD');
+    expect(pageOf(text)).toContain('<h1>a\ufffd</h1>\n<p>b\ufffdc</p>');
+  });
+
   it(`takes the first ${FEED_ENTRIES} entries and says that there are more`, () => {
     const { captures, remarks } = take(rss(item(content).repeat(FEED_ENTRIES + 1)));
     expect(captures).toHaveLength(FEED_ENTRIES);

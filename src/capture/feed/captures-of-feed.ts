@@ -33,7 +33,8 @@ export function linkedEntries(
     };
   const entries = taken.map((entry, i) => {
     const link =
-      linkOf(entry, feed.base, http?.finalUri ?? null) ?? `${targetUri}#${encodeURIComponent(entry.id)}`;
+      linkOf(entry, feed.base, http?.finalUri ?? null) ??
+      `${targetUri}#${encodeURIComponent(entry.id.toWellFormed())}`;
     return { name: `${shown}, entry ${i + 1} of ${taken.length}: ${shownUrl(link)}`, entry, link };
   });
   const isCut = feed.entries.length > taken.length;
