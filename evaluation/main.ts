@@ -17,6 +17,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   mentions: async () => (await import('./mentions.ts')).evaluateMentions,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
+  'transfer-bombs': async () => (await import('./transfer-bombs.ts')).evaluateTransferBombs,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };

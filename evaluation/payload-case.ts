@@ -151,6 +151,7 @@ function captureSummary({ captureId }: CaseSource, payload: string, digit: strin
   return {
     captureId: digit === '0' ? captureId : payload,
     capturedAt: payload,
+    lastSeenAt: `${payload}.`,
     payloadDigest: `sha256:${digit.repeat(64)}`,
     ...{ length: 1, status: 200, extractor: payload, reader: payload, statements: 1, corrections: 1 },
   };
@@ -215,9 +216,14 @@ export function payloadServices(payloads: readonly string[]): Services {
       request: { kind: 'url', url: payloadAt(jobId) },
       state: 'refused',
       sourceId: null,
+      sources: 0,
       problem: refusal(payloadAt(jobId)),
     }),
+    captures: () => {
+      throw new Error('nothing is captured here');
+    },
     addNow: none,
+    exportCaptures: none,
     weighCase: async (caseId, conclusion): Promise<Judgement> => ({
       conclusion,
       verdicts: [{ rule: payloadAt(caseId), passed: false, finding: payloadAt(caseId), statementIds: [] }],

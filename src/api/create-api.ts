@@ -102,8 +102,8 @@ function addSourceRoutes(api: OpenAPIHono, services: Services): void {
   api.openapi(findJobRoute, async (c) => {
     const job = await services.findJob(c.req.valid('param').jobId);
     if (job === null) return answerNotFound(c, 'addition');
-    const { jobId, caseId, state, sourceId, problem } = job;
-    return c.json({ jobId, caseId, state, sourceId, problem }, 200);
+    const { jobId, caseId, state, sourceId, sources, problem } = job;
+    return c.json({ jobId, caseId, state, sourceId, sources, problem }, 200);
   });
 }
 
@@ -131,7 +131,7 @@ function addReadingRoutes(api: OpenAPIHono, services: Services): void {
 }
 
 function inputOfJson(body: ApiAddSource): AddInput {
-  if ('url' in body) return { kind: 'url', url: body.url };
+  if ('url' in body) return { kind: 'url', ...body };
   return { kind: 'pasted', name: body.name ?? 'pasted text', bytes: new TextEncoder().encode(body.text) };
 }
 

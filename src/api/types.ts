@@ -66,6 +66,8 @@ export type ApiStatement = z.infer<typeof selectedStatementSchema>;
 export const captureSummarySchema = z.object({
   captureId: z.string(),
   capturedAt: z.string(),
+  /** When these bytes were last received, or said to be unchanged. */
+  lastSeenAt: z.string(),
   payloadDigest: z.string(),
   /** Bytes. */
   length: z.number().int(),
@@ -117,14 +119,21 @@ export const jobSchema = z.object({
   jobId: z.string(),
   caseId: z.string(),
   state: z.enum(['waiting', 'active', 'done', 'refused', 'failed']),
+  /** The source that was filed, or the first of them. */
   sourceId: z.string().nullable(),
+  /** How many sources were filed: more than one of a feed or an archive. */
+  sources: z.number().int().nonnegative(),
   problem: z.object({ reason: z.string(), hint: z.string() }).nullable(),
 });
 export type ApiJob = z.infer<typeof jobSchema>;
 
 /** What a program hands in as JSON: exactly one of an address and a text. */
 export const addSourceSchema = z.union([
-  z.strictObject({ url: z.string().min(1).max(8192) }),
+  z.strictObject({
+    url: z.string().min(1).max(8192),
+    linked: z.boolean().optional().describe('Of a feed, the pages that its entries link to'),
+    ignoreRobots: z.boolean().optional().describe('Do not ask for robots.txt'),
+  }),
   z.strictObject({ text: z.string().min(1), name: z.string().max(200).optional() }),
 ]);
 export type ApiAddSource = z.infer<typeof addSourceSchema>;

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { captureSchema } from '../domain/capture.ts';
 import { isRefusal } from '../domain/errors.ts';
@@ -92,12 +93,6 @@ describe('captureBytes', () => {
       'not-text',
       'binary data',
     ],
-    [
-      'news.xml',
-      utf8('<?xml version="1.0"?><rss version="2.0"><channel/></rss>'),
-      'not-text',
-      'RSS or Atom feed',
-    ],
     ['data.xml', utf8('<?xml version="1.0"?><rows/>'), 'not-text', 'XML document'],
   ])('refuses %s in one line', (name, bytes, code, words) => {
     const refusal = refuse(name, bytes);
@@ -129,6 +124,34 @@ describe('media type', () => {
     ],
   ])('tells a page from plain text: %s %s', (name, text, mediaType) => {
     expect(take(name, utf8(text)).mediaType).toBe(mediaType);
+  });
+
+  it.each([
+    ['<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>', 'application/rss+xml'],
+    ['<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a ">">]><rss><channel/></rss>', 'application/rss+xml'],
+    [
+      '<!-- a --><?xml-stylesheet href="a"?><feed xmlns="http://www.w3.org/2005/Atom"/>',
+      'application/atom+xml',
+    ],
+    ['<rdf:RDF xmlns:rdf="a"/>', 'application/rdf+xml'],
+    ['{ "version": "https://jsonfeed.org/version/1.1", "items": [] }', 'application/feed+json'],
+    ['WARC/1.1\r\nWARC-Type: warcinfo\r\n', 'application/warc'],
+  ])('tells feeds and archives: %s', (text, mediaType) => {
+    expect(take('a.txt', utf8(text)).mediaType).toBe(mediaType);
+  });
+
+  it('sees an archive that is packed, and no other gzip file', () => {
+    expect(take('a', gzipSync('WARC/1.0\r\n')).mediaType).toBe('application/warc');
+    expect(refuse('a', gzipSync('Text')).refused).toBe('not-text');
+  });
+
+  it.each([
+    ['<rss', 'text/plain'],
+    ['<feedback>is no feed</feedback>', 'text/plain'],
+    ['{"items": []}', 'text/plain'],
+    ['<!-- <rss> is a word here', 'text/html'],
+  ])('takes no other text for a feed: %s', (text, mediaType) => {
+    expect(take('a.txt', utf8(text)).mediaType).toBe(mediaType);
   });
 
   it('sees a page in UTF-16', () => {

@@ -49,7 +49,11 @@ export function describeBytes(
   const sniffed = sniffMediaType(bytes, declared.name, declared.mediaType);
   if ('looksLike' in sniffed) return notText(declared.name, sniffed.looksLike);
   const { mediaType } = sniffed;
-  const charset = chooseCharset(bytes, { isPage: mediaType === 'text/html', header: declared.charset });
+  const charset = chooseCharset(bytes, {
+    isPage: mediaType === 'text/html',
+    isXml: mediaType.endsWith('+xml'),
+    header: declared.charset,
+  });
   if (!/\S/.test(decodeBytes(bytes, charset.name))) return empty(declared.name, 'holds white space only');
   const payloadDigest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   return { payloadDigest, length: bytes.length, mediaType, charset };

@@ -1,4 +1,6 @@
 import { decodeBytes } from '../text/decode.ts';
+import { type FeedType, feedType } from './feed/feed-type.ts';
+import { isWarc } from './warc/is-warc.ts';
 
 /** Bytes that are looked at to tell text from binary data and a page from plain text. */
 const SAMPLE_LENGTH = 64 * 1024;
@@ -31,7 +33,6 @@ const SIGNATURES: readonly (readonly [name: string, offset: number, bytes: strin
   ['tar archive', 257, 'ustar'],
   ['old Word, Excel or Outlook file', 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
   ['RTF document', 0, '{\\rtf'],
-  ['WARC archive', 0, 'WARC/'],
   ['PostScript document', 0, '%!PS-'],
   ['SQLite database', 0, 'SQLite format 3\0'],
   ['Windows program', 0, 'MZ\x90\0'],
@@ -46,7 +47,9 @@ const SIGNATURES: readonly (readonly [name: string, offset: number, bytes: strin
 ];
 
 /** What bytes are: text of a type that is read, or the name of what they look like instead. */
-export type Sniffed = { readonly mediaType: 'text/html' | 'text/plain' } | { readonly looksLike: string };
+export type Sniffed =
+  | { readonly mediaType: 'text/html' | 'text/plain' | FeedType | 'application/warc' }
+  | { readonly looksLike: string };
 
 /** Declared types that say nothing against text; a text declared as anything else is not taken. */
 const TEXT_TYPES: ReadonlySet<string> = new Set([
@@ -65,12 +68,15 @@ const TEXT_TYPES: ReadonlySet<string> = new Set([
  * `declared` is a media type without parameters, lower case, or null.
  */
 export function sniffMediaType(bytes: Uint8Array, name: string, declared: string | null): Sniffed {
+  if (isWarc(bytes)) return { mediaType: 'application/warc' };
   const signature = SIGNATURES.find(([, offset, magic]) => startsWith(bytes, offset, magic));
   if (signature) return { looksLike: signature[0] };
   // ASCII markup reads the same in windows-1252 as in any charset but those of two-byte units.
   const sample = decodeBytes(bytes.subarray(0, SAMPLE_LENGTH), wideEncoding(bytes) ?? 'windows-1252');
   if (binaryShare(sample) > BINARY_SHARE) return { looksLike: 'binary data' };
   const start = sample.replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, '');
+  const feed = feedType(start);
+  if (feed) return { mediaType: feed };
   const xml = otherXml(start);
   if (xml) return { looksLike: xml };
   if (declared !== null && !TEXT_TYPES.has(declared)) return { looksLike: declared };
@@ -100,10 +106,8 @@ export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null 
 const PAGE_START =
   /^<(?:!--|(?:!doctype html|html|head|body|script|style|title|meta|link|base|iframe|h[1-6]|div|span|font|table|a|b|br|p|ul|ol|article|section|main|header|nav|figure|blockquote)(?=[\s/>]))/i;
 
-/** What an XML text other than XHTML is called; null for a page or plain text. */
+/** What an XML text other than XHTML and feeds is called; null for a page or plain text. */
 function otherXml(start: string): string | null {
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:rss|feed|rdf:RDF)[\s>]/i.test(start))
-    return 'RSS or Atom feed';
   if (!start.startsWith('<?xml')) return null;
   return /<html[\s>]/i.test(start) ? null : 'XML document';
 }

@@ -1,6 +1,6 @@
 import type { Article } from '../domain/article.ts';
 import type { BlockCorrection } from '../domain/block-correction.ts';
-import type { Capture, Captured } from '../domain/capture.ts';
+import type { Capture, Captured, Revisit } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
@@ -40,6 +40,8 @@ export interface CaptureSummary {
   readonly captureId: string;
   /** ISO 8601 UTC. */
   readonly capturedAt: string;
+  /** When these bytes were last received, or said to be unchanged: the capture's own instant, or a later one. */
+  readonly lastSeenAt: string;
   readonly payloadDigest: string;
   /** Bytes. */
   readonly length: number;
@@ -61,11 +63,28 @@ export interface CorrectionRecord {
   readonly statements: readonly Statement[];
 }
 
+export interface ReadingKey extends Pick<SourceRecord, 'sourceId' | 'reader'> {
+  readonly payloadDigest: string;
+  readonly extractor: string;
+}
+
+export interface KeptReading {
+  readonly captureId: string;
+  readonly capturedAt: string;
+  readonly article: Article;
+  readonly statements: number;
+}
+
+export interface KeptCapture {
+  readonly capture: Capture;
+  readonly revisits: readonly Revisit[];
+}
+
 /** Source-side tables, all keyed `(source_id, …)`. */
 export interface SourceRepository {
   /**
    * Keeps capture, article and statements in one transaction. Where the source already has a capture with this payload
-   * digest, this extractor and this reader, nothing is written and that capture's id is returned.
+   * digest, this extractor and this reader, that capture's id is returned, and a revisit is all that is written.
    */
   save(record: SourceRecord): Promise<{ captureId: string; isNew: boolean }>;
   /** A source with its newest capture or the one named, that capture's article and statements; null where an id is unknown. */
@@ -78,6 +97,12 @@ export interface SourceRepository {
    * where another correction took this one's version.
    */
   correct(record: CorrectionRecord): Promise<boolean>;
+  /** What was kept of these bytes by this extractor and reader, or null: whoever asks first need not read them again. */
+  findReading(key: ReadingKey): Promise<KeptReading | null>;
+  /** Keeps that a capture's bytes were received once more; the capture's own instant, or one kept before, changes nothing. */
+  revisit(sourceId: string, captureId: string, again: Capture): Promise<void>;
+  /** Every capture of a source, oldest first, each with its revisits; readings of the same bytes by others are left out. */
+  allCaptures(sourceId: string): Promise<KeptCapture[]>;
 }
 
 export interface CaseSummary extends Case {
@@ -122,22 +147,28 @@ export interface Store {
 }
 
 /** An addition to a case, as it waits to be done. `pasted` and `file` carry bytes that already stand in the blob store. */
-export type AddRequest =
+export type AddRequest = (
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly digest: string };
+  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly digest: string }
+) & { readonly linked?: boolean | undefined; readonly ignoreRobots?: boolean | undefined };
 
 export interface AddJob {
   readonly jobId: string;
   readonly caseId: string;
   readonly request: AddRequest;
   readonly state: 'waiting' | 'active' | 'done' | 'refused' | 'failed';
-  /** For `done`. */
+  /** For `done`: the source, or the first of them. */
   readonly sourceId: string | null;
-  /** For `refused` and `failed`, and where a source is `done` but not read: one line, then what to do. */
+  /** How many sources were filed: more than one of a feed or an archive. */
+  readonly sources: number;
+  /** For `refused` and `failed`, and where of what is `done` a part was not taken or not read: one line, then what to do. */
   readonly problem: { readonly reason: string; readonly hint: string } | null;
 }
 
-export type AddOutcome = { readonly sourceId: string; readonly unread?: Refusal } | Refusal;
+/** `problem`: why a part of what was added was not taken, or why the one source was not read. */
+export type AddOutcome =
+  | { readonly sourceId: string; readonly sources: number; readonly problem: Refusal | null }
+  | Refusal;
 
 /** Work that outlives the request that asked for it; survives a crash, each job done at least once. */
 export interface JobQueue {
@@ -149,7 +180,17 @@ export interface JobQueue {
 
 /** The one way out to the network. */
 export interface Fetcher {
-  fetch(url: string): Promise<Captured | Refusal>;
+  /**
+   * `previous`, the newest capture of the address: unchanged since, its bytes are returned at the instant and with the headers
+   * of the answer that says so. `ignoreRobots`: does not ask for `robots.txt`.
+   */
+  fetch(
+    url: string,
+    options?: {
+      readonly previous?: Captured | undefined;
+      readonly ignoreRobots?: boolean | undefined;
+    },
+  ): Promise<Captured | Refusal>;
 }
 
 /** Two captures of one source, and of each the article by which they are compared: both made by one extractor. */
@@ -172,4 +213,12 @@ export interface ReadingPool {
 
 export interface Clock {
   now(): Date;
+}
+
+/** All that the use cases stand on. */
+export interface Ports {
+  readonly store: Store;
+  readonly fetcher: Fetcher;
+  readonly pool: ReadingPool;
+  readonly clock: Clock;
 }

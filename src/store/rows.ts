@@ -1,12 +1,12 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { z } from 'zod';
 import { type Article, articleSchema } from '../domain/article.ts';
-import { type Capture, captureSchema } from '../domain/capture.ts';
+import { type Capture, captureSchema, type Revisit, revisitSchema } from '../domain/capture.ts';
 import type { Case } from '../domain/case.ts';
 import { type Statement, statementSchema } from '../domain/statement.ts';
 import type { SourceRecord } from '../services/ports.ts';
 import { StoreError } from './errors.ts';
-import type { Articles, Captures, Cases, Statements } from './schema.generated.ts';
+import type { Articles, Captures, Cases, Revisits, Statements } from './schema.generated.ts';
 
 /** Rows of one INSERT: 20 columns each stay well below the protocol's 65,535 parameters. */
 export const ROWS_AT_ONCE = 1000;
@@ -37,15 +37,23 @@ export function captureRow({
   article,
   reader,
 }: SourceRecord): Insertable<Captures> {
-  const { targetUri, kind, payloadDigest, length, capturedAt, mediaType, charset, http, ...rest } = capture;
+  const { targetUri, kind, payloadDigest, length, capturedAt, mediaType, ...further } = capture;
+  const { charset, http, container = null, ...rest } = further;
   nothingElse(rest);
   return {
     ...{ sourceId, captureId, targetUri, kind, payloadDigest, length, capturedAt, mediaType },
+    lastSeenAt: capturedAt,
     charset: JSON.stringify(charset),
     http: http === null ? null : JSON.stringify(http),
+    container: container === null ? null : JSON.stringify(container),
     extractor: article.extractor,
-    reader: `${reader.name}@${reader.version}`,
+    reader: readerName(reader),
   };
+}
+
+/** A reader as the column `captures.reader` names it. */
+export function readerName({ name, version }: SourceRecord['reader']): string {
+  return `${name}@${version}`;
 }
 
 export function articleRow({ sourceId, captureId }: Ids, article: Article): Insertable<Articles> {
@@ -93,11 +101,21 @@ export function statementRow(
 }
 
 export function captureFrom(row: Selectable<Captures>): Capture {
-  const { targetUri, kind, payloadDigest, mediaType, charset, http } = row;
+  const { targetUri, kind, payloadDigest, mediaType, charset, http, container } = row;
+  // Parsed at the edge: what the database holds is believed only so far as it fits the domain.
   return parsed(captureSchema, 'captures', row.captureId, {
     ...{ targetUri, kind, payloadDigest, mediaType, charset, http },
     length: Number(row.length),
     capturedAt: row.capturedAt.toISOString(),
+    ...(container !== null && { container }),
+  });
+}
+
+export function revisitFrom({ captureId, profile, capturedAt, http }: Selectable<Revisits>): Revisit {
+  return parsed(revisitSchema, 'revisits', captureId, {
+    profile,
+    capturedAt: capturedAt.toISOString(),
+    http,
   });
 }
 

@@ -49,9 +49,11 @@ export interface Captures {
   capturedAt: Timestamp;
   captureId: string;
   charset: Json;
+  container: Json | null;
   extractor: string;
   http: Json | null;
   kind: string;
+  lastSeenAt: Timestamp;
   length: Int8;
   mediaType: string;
   payloadDigest: string;
@@ -75,6 +77,15 @@ export interface Cases {
 export interface CaseSources {
   addedAt: Generated<Timestamp>;
   caseId: string;
+  sourceId: string;
+}
+
+export interface Revisits {
+  capturedAt: Timestamp;
+  captureId: string;
+  container: Json | null;
+  http: Json | null;
+  profile: string;
   sourceId: string;
 }
 
@@ -118,6 +129,7 @@ export interface DB {
   caseNames: CaseNames;
   cases: Cases;
   caseSources: CaseSources;
+  revisits: Revisits;
   schemaMigrations: SchemaMigrations;
   sources: Sources;
   statements: Statements;

@@ -116,11 +116,16 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
         request: input.kind === 'url' ? input : { kind: input.kind, name: input.name, digest: 'sha256:' },
         state: 'waiting',
         sourceId: null,
+        sources: 0,
         problem: null,
       });
       return { jobId };
     },
     findJob: async (jobId) => jobs.get(jobId) ?? null,
+    captures: () => {
+      throw new Error('these tests capture nothing');
+    },
+    exportCaptures: async () => null,
     addNow: () => Promise.reject(new Error('these tests add nothing at once')),
     weighCase: async (idOrName, conclusion): Promise<Judgement | null> =>
       find(idOrName) === null
@@ -153,7 +158,7 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
 function summaryOf({ captureId, capture, article, statements }: CaseSource): CaptureSummary {
   const { capturedAt, payloadDigest, length, http } = capture;
   return {
-    ...{ captureId, capturedAt, payloadDigest, length, status: http?.status ?? null },
+    ...{ captureId, capturedAt, lastSeenAt: capturedAt, payloadDigest, length, status: http?.status ?? null },
     ...{ extractor: article.extractor, reader: 'sample@1', statements: statements.length, corrections: 0 },
   };
 }

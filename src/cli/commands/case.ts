@@ -9,12 +9,13 @@ import type { CaseView, Services } from '../../services/services.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { columns, emphasis, oneLine } from '../terminal.ts';
+import { exportCommand } from './export.ts';
 
 type End = (code: ExitCode) => void;
 
 /** `onus case …`: what stands in the casebook. */
 export function caseCommand(program: Command, ctx: CliContext, end: End): void {
-  const group = program.command('case').summary('list, show, weigh and publish cases');
+  const group = program.command('case').summary('list, show, weigh, publish and export cases');
   group
     .command('list')
     .summary('all cases, newest first')
@@ -41,6 +42,7 @@ export function caseCommand(program: Command, ctx: CliContext, end: End): void {
       end(await withCase(ctx, name, (view) => positions(ctx, view, options))),
     );
   weighCommand(group, ctx, end);
+  exportCommand(group, (work) => withServices(ctx, work), ctx, end);
   group
     .command('publish')
     .summary('write the case as static pages')

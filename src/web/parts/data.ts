@@ -18,6 +18,8 @@ export type SourceData = Omit<CaseSource, 'addedAt'>;
 export interface CaptureData {
   readonly captureId: string;
   readonly capturedAt: string;
+  /** When these bytes were last received, or said to be unchanged. */
+  readonly lastSeenAt: string;
   readonly payloadDigest: string;
   /** Bytes. */
   readonly length: number;
@@ -52,6 +54,8 @@ export interface JobData {
   readonly caseId: string;
   readonly state: 'waiting' | 'active' | 'done' | 'refused' | 'failed';
   readonly sourceId: string | null;
+  /** How many sources were filed: more than one of a feed or an archive. */
+  readonly sources: number;
   readonly problem: Problem | null;
 }
 

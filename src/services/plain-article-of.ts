@@ -1,15 +1,7 @@
-import { captureBytes } from '../capture/capture-bytes.ts';
 import type { Article } from '../domain/article.ts';
 import type { Captured } from '../domain/capture.ts';
-import type { Refusal } from '../domain/errors.ts';
 import { plainArticle } from '../extract/plain-article.ts';
 import { decodeBytes } from '../text/decode.ts';
-import type { AddInput } from './services.ts';
-
-/** Captures bytes in hand without keeping them: what the stateless commands read. */
-export function captureFile(input: Extract<AddInput, { bytes: unknown }>, now: Date): Captured | Refusal {
-  return captureBytes({ ...input, now });
-}
 
 /** The captured text taken as it is, all of it the article's own. */
 export function plainArticleOf({ capture, bytes }: Captured): Article {
