@@ -162,6 +162,7 @@ describe.each([
       expect(listed[0]).toEqual({
         captureId: records[2]?.captureId,
         capturedAt: records[2]?.capture.capturedAt,
+        lastSeenAt: records[2]?.capture.capturedAt,
         payloadDigest: records[2]?.capture.payloadDigest,
         ...{ length: records[2]?.capture.length, status: 200, extractor: 'test-1', reader: 'rules@3' },
         ...{ statements: 1, corrections: 0 },
