@@ -64,6 +64,18 @@ export interface CaseSources {
   sourceId: string;
 }
 
+export interface OriginEdits {
+  action: string;
+  caseId: string;
+  fromIds: Json;
+  madeAt: Timestamp;
+  madeBy: string;
+  reason: string;
+  revision: number;
+  sourceIds: Json;
+  undoes: number | null;
+}
+
 export interface SchemaMigrations {
   appliedAt: Generated<Timestamp>;
   checksum: string;
@@ -72,6 +84,12 @@ export interface SchemaMigrations {
 
 export interface Sources {
   addedAt: Generated<Timestamp>;
+  shingledAt: Timestamp | null;
+  sourceId: string;
+}
+
+export interface SourceShingles {
+  shingle: Int8;
   sourceId: string;
 }
 
@@ -102,7 +120,9 @@ export interface DB {
   caseNames: CaseNames;
   cases: Cases;
   caseSources: CaseSources;
+  originEdits: OriginEdits;
   schemaMigrations: SchemaMigrations;
   sources: Sources;
+  sourceShingles: SourceShingles;
   statements: Statements;
 }
