@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
+import { memberIds } from '../domain/origin.ts';
 import type { AddInput, CaseView, Services } from '../services/services.ts';
 import {
   addSourceRoute,
@@ -144,7 +145,7 @@ function caseBody({ file, origins, positions, unread }: CaseView): ApiCaseView {
       statements: statements.length,
       unread: unread.get(sourceId) ?? null,
     })),
-    origins: origins.map((origin) => [...origin]),
+    origins: memberIds(origins),
     positions: [...positions],
   };
 }

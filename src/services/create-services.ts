@@ -1,11 +1,12 @@
 import { captureBytes } from '../capture/capture-bytes.ts';
 import { derivePositions } from '../cases/derive-positions.ts';
-import { groupOrigins } from '../cases/group-origins.ts';
 import type { Captured } from '../domain/capture.ts';
 import { parseCaseName } from '../domain/case.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { weigh } from '../weigh/weigh.ts';
+import { copiesOf } from './copies.ts';
 import { fileSource } from './file-source.ts';
+import { editOrigins, originsOf } from './origins.ts';
 import type { AddOutcome, AddRequest, Clock, Fetcher, ReadingPool, Store } from './ports.ts';
 import type { AddInput, CaseView, Services } from './services.ts';
 import { unreadReason, unreadSources } from './unread.ts';
@@ -34,6 +35,8 @@ export function createServices(ports: Ports): Services {
     requestAdd: (caseId, input) => requestAdd(ports, caseId, input),
     findJob: (jobId) => store.jobs.find(jobId),
     addNow: (caseName, input) => addNow(ports, caseName, input),
+    editOrigins: (idOrName, request) => editOrigins(ports, idOrName, request),
+    copiesOf: (sourceId) => copiesOf(store, sourceId),
     async weighCase(idOrName, conclusion) {
       const view = await openCase(store, idOrName);
       if (view === null) return null;
@@ -64,14 +67,9 @@ async function createCase(store: Store, name: string): ReturnType<Services['crea
 async function openCase(store: Store, idOrName: string): Promise<CaseView | null> {
   const found = await store.cases.find(idOrName);
   const file = found && (await store.cases.load(found.caseId));
-  return (
-    file && {
-      file,
-      positions: derivePositions(file),
-      origins: groupOrigins(file.sources),
-      unread: unreadSources(file.sources),
-    }
-  );
+  if (file === null) return null;
+  const origins = await originsOf(store, file);
+  return { file, origins, positions: derivePositions(file, origins), unread: unreadSources(file.sources) };
 }
 
 async function addNow(ports: Ports, caseName: string, input: AddInput): ReturnType<Services['addNow']> {

@@ -190,7 +190,7 @@ function CaseHead({
   const statements = sources.reduce((sum, source) => sum + source.statements.length, 0);
   const figures: readonly (readonly [number, string, string])[] = [
     [sources.length, 'source', 'sources'],
-    [data.origins.length, 'independent origin', 'independent origins'],
+    [data.origins.origins.length, 'independent origin', 'independent origins'],
     [statements, 'statement', 'statements'],
     [matrix.parties, 'party with a position', 'parties with a position'],
   ];

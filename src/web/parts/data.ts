@@ -1,4 +1,5 @@
 import type { CaseFile, CaseSource } from '../../domain/case.ts';
+import type { CaseOrigins } from '../../domain/origin.ts';
 import type { Position } from '../../domain/position.ts';
 import type { Statement } from '../../domain/statement.ts';
 
@@ -6,8 +7,8 @@ import type { Statement } from '../../domain/statement.ts';
 export interface CaseData {
   readonly file: CaseFile;
   readonly positions: readonly Position[];
-  /** Each lists the `sourceId`s of copies of one text; every source stands in exactly one. */
-  readonly origins: readonly (readonly string[])[];
+  /** Copies of one text are one origin; every source stands in exactly one. */
+  readonly origins: CaseOrigins;
   /** The sources that were kept and not read, by `sourceId`, each with the name of its language. */
   readonly unread: ReadonlyMap<string, string>;
 }
