@@ -10,7 +10,7 @@ import { renderDocument } from './render.ts';
 /** Seconds after which a page without script looks again how its additions stand. */
 const REFRESH_SECONDS = 2;
 
-type PageStatus = 200 | 400 | 403 | 404 | 413 | 415 | 421 | 422 | 500;
+type PageStatus = 200 | 400 | 403 | 404 | 409 | 413 | 415 | 421 | 422 | 500;
 
 interface PageContent {
   readonly title: string;
