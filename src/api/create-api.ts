@@ -4,18 +4,23 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { memberIds } from '../domain/origin.ts';
+import { ORIGINS_CHANGED, revisionOf } from '../services/origins.ts';
 import type { AddInput, CaseView, Services } from '../services/services.ts';
 import {
   addSourceRoute,
   createCaseRoute,
+  editOriginsRoute,
   findJobRoute,
   listCasesRoute,
+  listCopiesRoute,
   listStatementsRoute,
   openCaseRoute,
+  openOriginsRoute,
   openSourceRoute,
   weighRoute,
 } from './routes.ts';
 import {
+  answerConflict,
   answerFault,
   answerInvalid,
   answerNotFound,
@@ -51,6 +56,7 @@ export function createApi(services: Services, options: ApiOptions = {}): OpenAPI
   api.use(bodyLimit({ maxSize: BODY_LIMIT, onError: answerTooLarge }));
   addCaseRoutes(api, services);
   addSourceRoutes(api, services);
+  addOriginRoutes(api, services);
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Onus', version: API_VERSION },
@@ -110,6 +116,27 @@ function addSourceRoutes(api: OpenAPIHono, services: Services): void {
   api.openapi(listStatementsRoute, async (c) => {
     const view = await services.openSource(c.req.valid('param').sourceId);
     return view === null ? answerNotFound(c, 'source') : c.json([...view.source.statements], 200);
+  });
+}
+
+function addOriginRoutes(api: OpenAPIHono, services: Services): void {
+  api.openapi(openOriginsRoute, async (c) => {
+    const view = await services.openCase(c.req.valid('param').caseId);
+    if (view === null) return answerNotFound(c, 'case');
+    const { origins, quotations, edits } = view.origins;
+    const body = { origins: [...origins], quotations: [...quotations], edits: [...edits] };
+    return c.json({ revision: revisionOf(view.origins), ...body }, 200);
+  });
+  api.openapi(editOriginsRoute, async (c) => {
+    const { revision, ...request } = c.req.valid('json');
+    const edited = await services.editOrigins(c.req.valid('param').caseId, { ...request, seen: revision });
+    if (edited === null) return answerNotFound(c, 'case');
+    if (!isRefusal(edited)) return c.json(edited, 201);
+    return edited.refused === ORIGINS_CHANGED ? answerConflict(c, edited) : answerRefusal(c, edited);
+  });
+  api.openapi(listCopiesRoute, async (c) => {
+    const copies = await services.copiesOf(c.req.valid('param').sourceId);
+    return copies === null ? answerNotFound(c, 'source') : c.json([...copies], 200);
   });
 }
 

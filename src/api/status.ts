@@ -9,6 +9,7 @@ export type ApiProblem = z.infer<typeof problemSchema>;
 /** The one place where what happened becomes an HTTP status. A refused input that is not named here is 422. */
 const STATUS = {
   'not-found': 404,
+  conflict: 409,
   'invalid-request': 400,
   'unsupported-media-type': 415,
   'too-large': 413,
@@ -25,6 +26,11 @@ export function answerProblem<O extends Outcome>(c: Context, outcome: O, problem
 
 export function answerRefusal(c: Context, { refused, reason, hint }: Refusal) {
   return answerProblem(c, 'refused', { code: refused, reason, hint });
+}
+
+/** Somebody else changed the same in the meantime; nothing was written. */
+export function answerConflict(c: Context, { refused, reason, hint }: Refusal) {
+  return answerProblem(c, 'conflict', { code: refused, reason, hint });
 }
 
 export function answerNotFound(c: Context, what: string) {

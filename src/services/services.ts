@@ -8,6 +8,8 @@ import type { Filed } from './file-source.ts';
 import type { OriginEditRequest } from './origins.ts';
 import type { AddJob, CaseSummary, StoreReport } from './ports.ts';
 
+export type { OriginChange } from '../cases/edit-origins.ts';
+
 /** A case with what is derived from it, as pages and the API show it. */
 export interface CaseView {
   readonly file: CaseFile;

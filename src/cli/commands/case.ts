@@ -10,6 +10,7 @@ import type { CaseView, Services } from '../../services/services.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { columns, emphasis, oneLine } from '../terminal.ts';
+import { originsCommand } from './origins.ts';
 
 type End = (code: ExitCode) => void;
 
@@ -42,6 +43,11 @@ export function caseCommand(program: Command, ctx: CliContext, end: End): void {
       end(await withCase(ctx, name, (view) => positions(ctx, view, options))),
     );
   weighCommand(group, ctx, end);
+  originsCommand(group, ctx, end, {
+    withCase: (name, work) => withCase(ctx, name, work),
+    withServices: (work) => withServices(ctx, work),
+    unknownCase: (name) => unknownCase(ctx, name),
+  });
   group
     .command('publish')
     .summary('write the case as static pages')
