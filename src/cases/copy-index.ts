@@ -23,7 +23,7 @@ export interface Candidate {
 export const POSTING_LIMIT = 16;
 
 /** Texts that are compared exactly: with the posting limit, a text that shares most is always among them. */
-export const CANDIDATE_LIMIT = 48;
+export const CANDIDATE_LIMIT = 32;
 
 /** In memory, for the sources of one case. */
 export function createCopyIndex(): CopyIndex {

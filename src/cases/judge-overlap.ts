@@ -1,4 +1,4 @@
-import { SHINGLE_WORDS } from '../text/shingles.ts';
+import { CERTAIN_WORDS, SHINGLE_WORDS } from '../text/shingles.ts';
 import type { Overlap } from './compare-texts.ts';
 
 /**
@@ -20,8 +20,11 @@ const SUSTAINED = 1 / 3;
  */
 const PROSE = 16;
 const PROSE_SHARE = 0.2;
-/** A text with fewer runs than {@link LEAST_SHARED} is a copy where all of it stands in the other; below this (20 words) nothing is said. */
-export const SHORTEST = 16;
+/**
+ * A text with fewer runs than {@link LEAST_SHARED} is a copy where all of it stands in the other; below so many, which is as short
+ * as the index finds for certain, nothing is said.
+ */
+export const SHORTEST = CERTAIN_WORDS - SHINGLE_WORDS + 1;
 /** From this share on a text is called a copy, below it derived: one word for what nobody edited, one for what somebody did. */
 const COPY = 0.8;
 /** Quoted runs that make a shared quotation worth telling: two sentences. */

@@ -42,24 +42,19 @@ function earliestMember(
   hand: HandPairs,
 ): OriginMember {
   const published = article.metadata.published?.value;
-  const rank =
-    others.length === 0
-      ? 'no other source of the case shares its text'
-      : published === undefined
-        ? 'no member has a date; it was added first'
-        : `published first of ${others.length + 1}, ${published}`;
+  const ranked =
+    published === undefined
+      ? 'no member has a date; it was added first'
+      : `published first of ${others.length + 1}, ${published}`;
+  const split = splitWords(sourceId, hand);
+  const alone = split.length > 0 ? split : ['shares its text with no other source of the case'];
   const named = others.flatMap((other) => namedAsFirst(other, article));
   return {
     sourceId,
     membership: 'earliest',
     comparedWith: null,
     containment: null,
-    reasons: [
-      rank,
-      ...creditWords(credits),
-      ...named,
-      ...(others.length > 0 ? [] : splitWords(sourceId, hand)),
-    ],
+    reasons: [...(others.length > 0 ? [ranked] : alone), ...creditWords(credits), ...named],
     passages: [],
     passagesInAll: 0,
   };

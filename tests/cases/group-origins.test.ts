@@ -25,13 +25,13 @@ describe('copies by comparison', () => {
   });
 
   it('joins short texts only where all of the shorter is in the longer, and says nothing of a line', () => {
-    expect(groupsOf([source('a', story('s', 20)), source('b', `${story('s', 20)} more`)])).toEqual([
+    expect(groupsOf([source('a', story('s', 28)), source('b', `${story('s', 28)} more`)])).toEqual([
       ['a', 'b'],
     ]);
     expect(
-      groupsOf([source('a', `one ${story('s', 20)}`), source('b', `two ${story('s', 20)}`)]),
+      groupsOf([source('a', `one ${story('s', 28)}`), source('b', `two ${story('s', 28)}`)]),
     ).toHaveLength(2);
-    expect(groupsOf([source('a', story('s', 12)), source('b', `${story('s', 12)} more`)])).toHaveLength(2);
+    expect(groupsOf([source('a', story('s', 27)), source('b', `${story('s', 27)} more`)])).toHaveLength(2);
   });
 
   it('looks at the read blocks alone', () => {

@@ -74,7 +74,8 @@ export function originsCommand(
       .summary('an edit no longer holds')
       .argument('<case>')
       .argument('<edit>', 'its number in the history'),
-    (_view, [number]) => ({ action: 'undo', undoes: Number(number) }),
+    (_view, [number = '']) =>
+      /^\d{1,9}$/.test(number) ? { action: 'undo', undoes: Number(number) } : noEdit(number),
   );
   origins
     .command('history')
@@ -103,7 +104,16 @@ function list(ctx: CliContext, view: CaseView, json: boolean): ExitCode {
   }
   const byId = new Map(view.file.sources.map((source) => [source.sourceId, source]));
   const short = shortIds([...byId.keys()]);
-  for (const origin of origins) ctx.stdout.write(originText(ctx, origin, byId, short));
+  // Origins of several sources first, each set off by a blank line; then those of one.
+  const several = origins.filter(({ members }) => members.length > 1);
+  for (const origin of several) ctx.stdout.write(`${originText(ctx, origin, byId, short)}\n`);
+  const alone = origins.filter(({ members }) => members.length === 1).flatMap(({ members }) => members);
+  ctx.stdout.write(
+    columns(
+      alone.map((member) => memberLine(member, byId, short, true)),
+      ctx.stdout,
+    ),
+  );
   for (const { sourceIds, reason } of quotations)
     ctx.stdout.write(
       `counted apart: ${sourceIds.map((sourceId) => short(sourceId)).join(' and ')}: ${oneLine(reason, 400)}\n`,
@@ -118,17 +128,21 @@ type ById = ReadonlyMap<string, CaseSource>;
 type Short = (sourceId: string) => string;
 
 function originText(ctx: CliContext, { members }: Origin, byId: ById, short: Short): string {
-  const lines = members.map((member) => {
-    const source = byId.get(member.sourceId);
-    return [
-      short(member.sourceId),
-      source?.article.metadata.published?.value.slice(0, 10) ?? 'undated',
-      member.membership,
-      oneLine(source?.article.metadata.title?.value ?? source?.capture.targetUri ?? '', 60),
-      whyText(member, short),
-    ];
-  });
-  return `${columns(lines, ctx.stdout)}\n`;
+  return columns(
+    members.map((member) => memberLine(member, byId, short)),
+    ctx.stdout,
+  );
+}
+
+function memberLine(member: OriginMember, byId: ById, short: Short, isAlone = false): string[] {
+  const source = byId.get(member.sourceId);
+  return [
+    short(member.sourceId),
+    source?.article.metadata.published?.value.slice(0, 10) ?? 'undated',
+    isAlone ? 'alone' : member.membership,
+    oneLine(source?.article.metadata.title?.value ?? source?.capture.targetUri ?? '', 60),
+    whyText(member, short),
+  ];
 }
 
 function whyText({ reasons, comparedWith, passages, passagesInAll }: OriginMember, short: Short): string {
@@ -168,6 +182,14 @@ function named(view: CaseView, words: readonly string[], action: 'join' | 'split
   return { action, sourceIds };
 }
 
+function noEdit(number: string): Refusal {
+  return {
+    refused: 'unknown-edit',
+    reason: `"${number}" is not the number of an edit`,
+    hint: 'onus case origins history CASE lists the edits',
+  };
+}
+
 interface EditWork {
   readonly name: string;
   readonly options: EditOptions;
@@ -200,7 +222,7 @@ async function editCase(
   if (options.json) ctx.stdout.write(`${JSON.stringify(edited)}\n`);
   else {
     const count = (await services.openCase(name))?.origins.origins.length ?? 0;
-    ctx.stdout.write(`edit ${edited.revision}: ${editWords(edited)}; the case has ${count} origins now\n`);
+    ctx.stdout.write(`edit ${edited.revision}: ${editWords(edited)}; ${count} origins in the case now\n`);
   }
   return EXIT.ok;
 }

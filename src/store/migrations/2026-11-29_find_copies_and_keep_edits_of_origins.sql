@@ -8,7 +8,7 @@ alter table sources add column shingled_at timestamptz;
 
 create index sources_to_shingle on sources (source_id) where shingled_at is null;
 
--- The shingles by which a source is looked up: hashes of 52 bits over five words, about one in eight of its text. What an
+-- The shingles by which a source is looked up: hashes of 52 bits over five words, about one in twelve of its text. What an
 -- earlier capture held stays: a lookup only names candidates, which are compared exactly. The key serves the lookup and
 -- names the distribution column. No foreign key: it would be asked for each of a hundred rows a source, which are
 -- written for a source that is there.

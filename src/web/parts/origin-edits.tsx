@@ -114,9 +114,7 @@ export function OriginEdits({
   readonly canUndo: boolean;
 }) {
   const { edits } = data.origins;
-  const undoneBy = new Map(
-    edits.flatMap(({ undoes, revision }) => (undoes === null ? [] : [[undoes, revision]])),
-  );
+  const undoneBy = undoneEdits(edits);
   return (
     <details className="origin-history">
       <summary>{count(edits.length, 'edit')} by hand</summary>
@@ -133,9 +131,9 @@ export function OriginEdits({
               <span>edit {edit.revision}</span>
               <Foreign>{edit.by}</Foreign>
               <Foreign>{instantWords(edit.madeAt)}</Foreign>
-              {undoneBy.has(edit.revision) && <span>named by edit {undoneBy.get(edit.revision)}</span>}
+              {undoneBy.has(edit.revision) && <span>undone by edit {undoneBy.get(edit.revision)}</span>}
             </p>
-            {canUndo && (
+            {canUndo && !undoneBy.has(edit.revision) && (
               <details>
                 <summary>Undo</summary>
                 <form method="post" action={address(data)}>
@@ -155,6 +153,14 @@ export function OriginEdits({
       </ol>
     </details>
   );
+}
+
+/** The edits that do not hold, each with the one that holds and undid it. */
+function undoneEdits(edits: readonly OriginEdit[]): Map<number, number> {
+  const undone = new Map<number, number>();
+  for (const { revision, undoes } of edits.toReversed())
+    if (undoes !== null && !undone.has(revision)) undone.set(undoes, revision);
+  return undone;
 }
 
 function editWords({ action, undoes }: OriginEdit): string {
