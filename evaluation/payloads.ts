@@ -74,6 +74,12 @@ const SOURCE: readonly Place[] = [
   place('redirect', '.redirect bdi'),
 ];
 
+const ORIGINS: readonly Place[] = [
+  place('title of an origin', '.origin-reasons summary bdi'),
+  place('reason of a member', '.reasons bdi'),
+  place('edit of an origin', '.origin-history bdi'),
+];
+
 const VISITS: readonly Visit[] = [
   { name: 'source', alone: true, path: (index) => `/sources/source-${index}`, places: SOURCE },
   {
@@ -94,6 +100,7 @@ const VISITS: readonly Visit[] = [
       place('refusal hint', '.notice .next bdi'),
       place('source in the list', '.source-list a bdi'),
       place('party in the panel', '.panel-head bdi'),
+      ...ORIGINS,
       ...SENTENCE,
     ],
   },
@@ -116,7 +123,7 @@ const VISITS: readonly Visit[] = [
   {
     name: 'published case',
     path: (index) => `/published/${index}/index.html`,
-    places: [place('case name', 'h1 bdi'), ...SENTENCE],
+    places: [place('case name', 'h1 bdi'), ...ORIGINS, ...SENTENCE],
   },
   {
     name: 'published source',

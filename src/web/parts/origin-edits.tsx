@@ -1,6 +1,6 @@
 import type { CaseSource } from '../../domain/case.ts';
 import { EDIT_TEXT_LIMIT, type OriginEdit } from '../../domain/origin.ts';
-import type { CaseData, Links, Problem } from './data.ts';
+import type { CaseData, Problem } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { ProblemNotice } from './problem.tsx';
 import { count, instantWords, sourceTitle } from './words.ts';
@@ -110,7 +110,6 @@ export function OriginEdits({
 }: {
   readonly data: CaseData;
   readonly byId: ReadonlyMap<string, CaseSource>;
-  readonly links: Links;
   readonly canUndo: boolean;
 }) {
   const { edits } = data.origins;

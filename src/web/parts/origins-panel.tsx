@@ -17,7 +17,8 @@ export function OriginsPanel({ data, links, edit }: PanelProps) {
   const { origins, quotations, edits } = data.origins;
   const byId = new Map(data.file.sources.map((source) => [source.sourceId, source]));
   const several = origins.filter(({ members }) => members.length > 1);
-  if (edit === null && several.length === 0 && quotations.length === 0 && edits.length === 0) return null;
+  const isPlain = several.length === 0 && quotations.length === 0 && edits.length === 0;
+  if (isPlain && (edit === null || data.file.sources.length < 2)) return null;
   return (
     <section className="origins" aria-labelledby="origins">
       <h2 id="origins">Origins</h2>
@@ -44,8 +45,10 @@ export function OriginsPanel({ data, links, edit }: PanelProps) {
           </ul>
         </details>
       )}
-      {edit !== null && <OriginForm {...{ data }} groups={memberIds(data.origins)} draft={edit.draft} />}
-      {edits.length > 0 && <OriginEdits {...{ data, byId, links }} canUndo={edit !== null} />}
+      {edit !== null && data.file.sources.length > 1 && (
+        <OriginForm data={data} groups={memberIds(data.origins)} draft={edit.draft} />
+      )}
+      {edits.length > 0 && <OriginEdits {...{ data, byId }} canUndo={edit !== null} />}
     </section>
   );
 }
