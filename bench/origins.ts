@@ -1,10 +1,10 @@
 /**
- * `node bench/origins.ts [ARTICLES]` (100,000): how long the embedded PostgreSQL takes to index so many generated articles
- * for copies, one by one as they would come in, and to look one up among them. Words are drawn by Zipf's law from 60,000,
- * lengths are log-normal (median 600 words); every third article carries one of 300 stock paragraphs, the commonest of
+ * `node bench/origins.ts [ARTICLES [MORE]]` (100,000, 0): how long the embedded PostgreSQL takes to index so many generated
+ * articles for copies, one by one as they would come in, and to look one up among them. Words are drawn by Zipf's law from
+ * 60,000, lengths are log-normal (median 600 words); every third article carries one of 300 stock paragraphs, the commonest of
  * them in thousands; every tenth is an edited copy of an earlier one, and one wire story stands in a thousand. Articles are
- * kept beforehand, by bulk. Linux alone: processor time is read
- * from /proc.
+ * kept beforehand, by bulk. MORE articles are in the index alone, put there at once with hashes at random: for the lookup
+ * among a million. Processor time is read from /proc, so Linux alone.
  */
 import { readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
@@ -20,6 +20,7 @@ import { openStore } from '../src/store/open-store.ts';
 import { randomFrom } from '../train/random.ts';
 
 const COUNT = Number(process.argv[2] ?? 100_000);
+const MORE = Number(process.argv[3] ?? 0);
 const LOOKUPS = 500;
 const random = randomFrom(20_261_129);
 const LETTERS = 'etaoinshrdlucmfwypvbgkqjxz';
@@ -67,17 +68,24 @@ function percentiles(name: string, values: readonly number[]): void {
   );
 }
 
-/** Seconds of processor time so far, of this process and of every process of the server: what other work does not change. */
-async function processorSeconds(pool: pg.Pool): Promise<number> {
+/** Seconds of processor time so far, by process: of this one and of each of the server's. */
+async function processorTimes(pool: pg.Pool): Promise<Map<number, number>> {
   const { rows } = await pool.query<{ pid: number }>(
     'select pid from pg_stat_activity where pid is not null',
   );
-  const ticks = rows.map(({ pid }) => {
+  const times = rows.map(({ pid }): [number, number] => {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-    return Number(fields[11]) + Number(fields[12]);
+    return [pid, (Number(fields[11]) + Number(fields[12])) / 100];
   });
   const { user, system } = process.cpuUsage();
-  return ticks.reduce((sum, each) => sum + each, 0) / 100 + (user + system) / 1e6;
+  return new Map([...times, [process.pid, (user + system) / 1e6]]);
+}
+
+/** Seconds of processor time since then, which other work on the machine hardly changes; of processes that are still there. */
+async function processorSeconds(pool: pg.Pool, before: ReadonlyMap<number, number>): Promise<number> {
+  let sum = 0;
+  for (const [pid, seconds] of await processorTimes(pool)) sum += seconds - (before.get(pid) ?? 0);
+  return sum;
 }
 
 /** Sources, captures and articles by bulk: what `onus add` would have kept. Not part of what is timed. */
@@ -102,6 +110,23 @@ async function keep(pool: pg.Pool, from: number, texts: readonly string[]): Prom
   );
 }
 
+/** Index rows at random for sources that are not there, 60 each, in the time of a bulk load. */
+async function addAtOnce(pool: pg.Pool, count: number): Promise<void> {
+  const started = performance.now();
+  await pool.query(`set maintenance_work_mem = '1GB'`);
+  await pool.query('alter table source_shingles drop constraint source_shingles_pkey');
+  await pool.query(
+    `insert into source_shingles
+     select floor(random() * 4503599627370496)::bigint, md5(made::text)
+     from generate_series(1, $1::integer) as made, generate_series(1, 60)`,
+    [count],
+  );
+  await pool.query('alter table source_shingles add primary key (shingle, source_id)');
+  console.log(
+    `${count} more in the index at once, in ${((performance.now() - started) / 1000).toFixed(0)} s`,
+  );
+}
+
 const directory = await mkdtemp(join(tmpdir(), 'onus-bench-'));
 const engine = await startEmbedded(directory);
 const store = await openStore({ dataDirectory: directory });
@@ -118,7 +143,7 @@ try {
     await keep(pool, from, texts);
     const articles = texts.map(plainArticle);
     const started = performance.now();
-    const before = await processorSeconds(pool);
+    const before = await processorTimes(pool);
     let next = 0;
     const work = async () => {
       for (let k = next++; k < articles.length; k = next++) {
@@ -129,13 +154,14 @@ try {
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
     indexing += performance.now() - started;
-    cpu += (await processorSeconds(pool)) - before;
+    cpu += await processorSeconds(pool, before);
     const done = from + texts.length;
     if (done % Math.max(BATCH, COUNT / 10) === 0)
       console.log(
         `${done} articles indexed in ${(indexing / 1000).toFixed(1)} s (${cpu.toFixed(1)} s of processor time, server and this process)`,
       );
   }
+  if (MORE > 0) await addAtOnce(pool, MORE);
   await pool.query('vacuum analyze source_shingles');
   const { rows } = await pool.query(
     `select pg_total_relation_size('source_shingles')::float8 / 1048576 as size, pg_total_relation_size('articles')::float8 / 1048576 as articles`,
@@ -165,7 +191,7 @@ try {
     const index: number[] = [];
     const whole: number[] = [];
     let found = 0;
-    const before = await processorSeconds(pool);
+    const before = await processorTimes(pool);
     for (let k = 0; k < LOOKUPS; k++) {
       const article = plainArticle(made());
       const marks = articleFingerprints(article);
@@ -178,7 +204,7 @@ try {
     }
     percentiles(`${name}: index`, index);
     percentiles(`${name}: compared exactly`, whole);
-    const spent = (1000 * ((await processorSeconds(pool)) - before)) / LOOKUPS;
+    const spent = (1000 * (await processorSeconds(pool, before))) / LOOKUPS;
     console.log(
       `${''.padEnd(34)} ${(found / LOOKUPS).toFixed(1)} related a lookup; ${spent.toFixed(2)} ms of processor time for the two together`,
     );
