@@ -54,7 +54,7 @@ function partition(ids: readonly string[], pairs: readonly CopyPair[], hand: Han
   const unite = (a: string, b: string) => {
     const [first, second] = [groupOf.get(a), groupOf.get(b)];
     if (first === undefined || second === undefined || first === second) return;
-    if (first.some((x) => second.some((y) => hand.of(x, y)?.action === 'split'))) return;
+    if (hand.parts(first, second)) return;
     const [larger, smaller] = first.length >= second.length ? [first, second] : [second, first];
     for (const id of smaller) {
       larger.push(id);

@@ -15,6 +15,7 @@ export function editsInForce(edits: readonly OriginEdit[]): OriginEdit[] {
 /** What was said by hand about two sources: the newest edit that names both decides. */
 export class HandPairs {
   readonly #of = new Map<string, OriginEdit>();
+  readonly #splits = new Map<string, OriginEdit>();
 
   constructor(edits: readonly OriginEdit[]) {
     for (const edit of editsInForce(edits)) {
@@ -24,6 +25,10 @@ export class HandPairs {
           for (const b of sourceIds.slice(i + 1)) this.#set(a, b, edit);
       if (edit.action === 'split') for (const a of sourceIds) for (const b of fromIds) this.#set(a, b, edit);
     }
+    for (const [key, edit] of this.#of)
+      if (edit.action === 'split')
+        for (const sourceId of JSON.parse(key) as string[])
+          if ((this.#splits.get(sourceId)?.revision ?? 0) < edit.revision) this.#splits.set(sourceId, edit);
   }
 
   #set(a: string, b: string, edit: OriginEdit): void {
@@ -35,12 +40,15 @@ export class HandPairs {
     return this.#of.get(pairKey(a, b));
   }
 
-  /** The newest split that took a source from others. */
+  /** Whether a source of one group was split from a source of the other. */
+  parts(group: readonly string[], other: readonly string[]): boolean {
+    if (this.#splits.size === 0) return false;
+    return group.some((a) => this.#splits.has(a) && other.some((b) => this.of(a, b)?.action === 'split'));
+  }
+
+  /** The newest edit that split a source from others and still decides about one of them. */
   newestSplit(sourceId: string): OriginEdit | undefined {
-    return [...this.#of]
-      .filter(([key, { action }]) => action === 'split' && (JSON.parse(key) as string[]).includes(sourceId))
-      .map(([, edit]) => edit)
-      .sort((a, b) => b.revision - a.revision)[0];
+    return this.#splits.get(sourceId);
   }
 
   /** Every pair that was joined, those of the newest edit first, so that no older one stands in its way. */

@@ -18,20 +18,18 @@ const SINGLE_LIMIT = 600;
  * the reader's own stage, which needs tokens: here it only has to tell quoted words from the author's.
  */
 export function quotedStretches(text: string, stretches: readonly Span[]): Span[] {
-  return stretches.flatMap(({ start, end }) => {
-    const found: Span[] = [];
+  const found: Span[] = [];
+  for (const { start, end } of stretches)
     for (let line = start; line < end; ) {
       const broken = text.indexOf('\n', line);
       const stop = broken === -1 || broken > end ? end : broken;
-      found.push(...quotedInLine(text, line, stop));
+      addQuoted(found, text, line, stop);
       line = stop + 1;
     }
-    return found;
-  });
+  return found;
 }
 
-function quotedInLine(text: string, start: number, end: number): Span[] {
-  const found: Span[] = [];
+function addQuoted(found: Span[], text: string, start: number, end: number): void {
   // Up to where no single mark closes: it is not sought there again, so that a line of apostrophes takes linear time.
   const without = new Map<string, number>();
   for (let i = start; i < end; i++) {
@@ -47,7 +45,6 @@ function quotedInLine(text: string, start: number, end: number): Span[] {
     found.push({ start: i + 1, end: close ?? end });
     i = close ?? end;
   }
-  return found;
 }
 
 /** A straight or single mark opens after white space, a bracket or another mark; the others open by their form. */
