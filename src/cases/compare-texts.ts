@@ -9,8 +9,8 @@ type OwnText = Pick<Article, 'text' | 'blocks'>;
 export interface Comparable extends Shingled {
   /** First word of a run by the run's hash. */
   readonly firstAt: ReadonlyMap<number, number>;
-  /** One for each word: 1 where it stands in quotation marks. */
-  readonly quoted: Uint8Array;
+  /** One for each word: the number of the quotation that it stands in, from 1; 0 outside quotation marks. */
+  readonly quoted: Uint32Array;
   readonly fingerprints: readonly number[];
 }
 
@@ -33,13 +33,13 @@ export function comparable({ text, blocks }: OwnText): Comparable {
   return { ...shingled, firstAt, quoted, fingerprints: fingerprintsOf(shingled) };
 }
 
-function markWords(words: readonly Span[], stretches: readonly Span[]): Uint8Array {
-  const marks = new Uint8Array(words.length);
+function markWords(words: readonly Span[], stretches: readonly Span[]): Uint32Array {
+  const marks = new Uint32Array(words.length);
   let at = 0;
   for (const [i, word] of words.entries()) {
     while (at < stretches.length && (stretches[at] as Span).end <= word.start) at++;
     const stretch = stretches[at];
-    marks[i] = Number(stretch !== undefined && stretch.start <= word.start && word.end <= stretch.end);
+    if (stretch !== undefined && stretch.start <= word.start && word.end <= stretch.end) marks[i] = at + 1;
   }
   return marks;
 }
@@ -49,6 +49,8 @@ export interface Overlap {
   readonly shared: number;
   /** Those of them that stand in quotation marks in neither text. */
   readonly plain: number;
+  /** In how many quotations the others stand, in the text that has them in fewer: one statement is one, however long. */
+  readonly quotations: number;
   /** Distinct runs of the text that has fewer, and of the other. */
   readonly smaller: number;
   readonly larger: number;
@@ -59,13 +61,21 @@ export function overlapOf(a: Comparable, b: Comparable): Overlap {
   const [few, many] = a.firstAt.size <= b.firstAt.size ? [a, b] : [b, a];
   let shared = 0;
   let plain = 0;
+  const inFew = new Set<number>();
+  const inMany = new Set<number>();
   for (const [run, at] of few.firstAt) {
     const other = many.firstAt.get(run);
     if (other === undefined) continue;
     shared++;
-    if (!isQuoted(few, at) && !isQuoted(many, other)) plain++;
+    const [quotation, otherQuotation] = [quotationAt(few, at), quotationAt(many, other)];
+    if (quotation === 0 && otherQuotation === 0) plain++;
+    else {
+      inFew.add(quotation);
+      inMany.add(otherQuotation);
+    }
   }
-  return { shared, plain, smaller: few.firstAt.size, larger: many.firstAt.size };
+  const quotations = Math.min(inFew.size, inMany.size);
+  return { shared, plain, quotations, smaller: few.firstAt.size, larger: many.firstAt.size };
 }
 
 /** How many distinct runs of a text an article holds: what {@link overlapOf} finds as `shared`, in a third of its time. */
@@ -75,11 +85,11 @@ export function sharedRuns({ firstAt }: Comparable, article: OwnText): number {
   return shared.size;
 }
 
-/** Whether most of a run's words stand in quotation marks. */
-function isQuoted({ quoted }: Comparable, at: number): boolean {
+/** The quotation in which a run stands, where most of its words are quoted; else 0. */
+function quotationAt({ quoted }: Comparable, at: number): number {
   let marked = 0;
-  for (let i = at; i < at + SHINGLE_WORDS; i++) marked += quoted[i] ?? 0;
-  return marked * 2 > SHINGLE_WORDS;
+  for (let i = at; i < at + SHINGLE_WORDS; i++) if (quoted[i] !== 0) marked++;
+  return marked * 2 > SHINGLE_WORDS ? Math.max(...quoted.subarray(at, at + SHINGLE_WORDS)) : 0;
 }
 
 /** A stretch of words that stands in both texts: the same words in the same order, but for case and punctuation. */
@@ -128,8 +138,8 @@ function stretchOf(a: Comparable, i: number, b: Comparable, j: number, length: n
   let inA = 0;
   let inB = 0;
   for (let k = 0; k < length; k++) {
-    inA += a.quoted[i + k] ?? 0;
-    inB += b.quoted[j + k] ?? 0;
+    if (a.quoted[i + k] !== 0) inA++;
+    if (b.quoted[j + k] !== 0) inB++;
   }
   return {
     a: { start: (a.words[i] as Span).start, end: (a.words[i + length - 1] as Span).end },

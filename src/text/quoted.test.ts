@@ -35,8 +35,16 @@ describe('quotedStretches', () => {
     expect(quotedStretches(text, [{ start: 6, end: text.length }])).toEqual([{ start: 7, end: 10 }]);
   });
 
+  it('passes over a stray mark: another opens before any closes, or the line goes on for long', () => {
+    expect(quoted('A “stray mark, then “a quotation” and more')).toEqual(['a quotation']);
+    expect(quoted('A "stray mark, then "a quotation" and more')).toEqual(['a quotation']);
+    expect(quoted(`A “stray mark ${'and on '.repeat(200)}`)).toEqual([]);
+  });
+
   it('takes a long line of marks without trouble', () => {
     expect(quoted(`${"' ".repeat(300_000)}`)).toEqual([]);
-    expect(quoted(`${'" '.repeat(300_001)}`).length).toBeGreaterThan(0);
+    expect(quoted('"a" '.repeat(300_000))).toHaveLength(300_000);
+    expect(quoted('“'.repeat(300_000))).toHaveLength(1);
+    expect(quoted(`“${'a '.repeat(300_000)}”`)).toEqual([]);
   });
 });

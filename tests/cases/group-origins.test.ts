@@ -75,6 +75,16 @@ describe('a shared quotation', () => {
     expect(origins[0]?.members[1]?.reasons).toContain('both credit Reuters');
   });
 
+  it('does not make one origin of a short report that is nearly half quotation and a long one', () => {
+    const statement = `“${story('q', 50)}”, the minister said.`;
+    expect(
+      groupsOf([
+        source('a', `${story('a', 60)}\n${statement}\n${story('b', 10)}`),
+        source('c', `${story('c', 200)}\n${statement}`),
+      ]),
+    ).toHaveLength(2);
+  });
+
   it('counts where the overlap is sustained: most of the text is that quotation', () => {
     expect(
       groupsOf([
