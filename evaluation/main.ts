@@ -16,6 +16,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   speakers: async () => (await import('./speakers.ts')).evaluateSpeakers,
   mentions: async () => (await import('./mentions.ts')).evaluateMentions,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
+  copies: async () => (await import('./copies.ts')).evaluateCopies,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
   'transfer-bombs': async () => (await import('./transfer-bombs.ts')).evaluateTransferBombs,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
@@ -34,6 +35,7 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --reader fast|rules      the same: which reader (fast)
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
+  --text DIR               copies: articles, one a file
   --list FILE              refusals, payloads
   --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader (fast)
   --json                   one JSON object of figures, as fractions

@@ -7,6 +7,7 @@ import {
 } from '../domain/block-correction.ts';
 import { captureSchema } from '../domain/capture.ts';
 import { caseSchema } from '../domain/case.ts';
+import { EDIT_TEXT_LIMIT, originEditSchema, originSchema, sharedQuotationSchema } from '../domain/origin.ts';
 import { positionSchema } from '../domain/position.ts';
 import { statementSchema } from '../domain/statement.ts';
 
@@ -77,6 +78,37 @@ export const captureSummarySchema = z.object({
   reader: z.string(),
   statements: z.number().int(),
   corrections: z.number().int(),
+});
+
+/** The origins of a case in full: why each source is in its origin, what it shares, and what was edited by hand. */
+export const originsViewSchema = z.object({
+  /** Of the newest edit, 0 before the first: to be sent back with an edit. */
+  revision: z.number().int().nonnegative(),
+  origins: z.array(originSchema),
+  quotations: z.array(sharedQuotationSchema),
+  edits: z.array(originEditSchema),
+});
+
+const editSources = z.array(z.string()).min(1).max(1000);
+/** An edit of origins: what is to change, who says so and why, and the revision that was looked at. */
+export const editOriginsSchema = z.object({
+  change: z.union([
+    z.strictObject({ action: z.literal('join'), sourceIds: editSources }),
+    z.strictObject({ action: z.literal('split'), sourceIds: editSources }),
+    z.strictObject({ action: z.literal('undo'), undoes: z.number().int().positive() }),
+  ]),
+  by: z.string().max(EDIT_TEXT_LIMIT),
+  reason: z.string().max(EDIT_TEXT_LIMIT),
+  revision: z.number().int().nonnegative(),
+});
+
+/** Another source that shares text with one. */
+export const foundCopySchema = z.object({
+  sourceId: z.string(),
+  title: z.string().nullable(),
+  relation: z.enum(['copy', 'derived', 'quotation']),
+  containment: z.number(),
+  reason: z.string(),
 });
 
 export const sourceViewSchema = z.object({

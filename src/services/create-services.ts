@@ -1,13 +1,14 @@
 import { derivePositions } from '../cases/derive-positions.ts';
-import { groupOrigins } from '../cases/group-origins.ts';
 import type { Captured } from '../domain/capture.ts';
 import { type CaseFile, parseCaseName } from '../domain/case.ts';
 import { isRefusal } from '../domain/errors.ts';
 import { weigh } from '../weigh/weigh.ts';
 import { requestAdd, storingMeans } from './additions.ts';
 import { capturesOf } from './captures-of.ts';
+import { copiesOf } from './copies.ts';
 import { addressId, fileSource } from './file-source.ts';
 import { intactBytes } from './intact-bytes.ts';
+import { editOrigins, originsOf } from './origins.ts';
 import type { Ports, Store } from './ports.ts';
 import type { CaseView, Services, SourceView } from './services.ts';
 import { correctBlock, diffCaptures } from './source-history.ts';
@@ -28,6 +29,8 @@ export function createServices(ports: Ports): Services {
     captures: (input) => capturesOf(input, storingMeans(ports)),
     addNow: (caseName, captured) => addNow(ports, caseName, captured),
     exportCaptures: (idOrName) => exportCaptures(ports, idOrName),
+    editOrigins: (idOrName, request) => editOrigins(ports, idOrName, request),
+    copiesOf: (sourceId) => copiesOf(store, sourceId),
     async weighCase(idOrName, conclusion) {
       const view = await openCase(store, idOrName);
       if (view === null) return null;
@@ -50,14 +53,9 @@ async function createCase(store: Store, name: string): ReturnType<Services['crea
 async function openCase(store: Store, idOrName: string): Promise<CaseView | null> {
   const found = await store.cases.find(idOrName);
   const file = found && (await store.cases.load(found.caseId));
-  return (
-    file && {
-      file,
-      positions: derivePositions(file),
-      origins: groupOrigins(file.sources),
-      unread: unreadSources(file.sources),
-    }
-  );
+  if (file === null) return null;
+  const origins = await originsOf(store, file);
+  return { file, origins, positions: derivePositions(file, origins), unread: unreadSources(file.sources) };
 }
 
 async function openSource(

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { articleFingerprints } from '../cases/compare-texts.ts';
 import { carryCorrections, correctBlocks } from '../domain/block-correction.ts';
 import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
@@ -88,6 +89,7 @@ async function fileAnew(
   };
   const statements = identify(found, record);
   const saved = await store.sources.save({ ...record, statements });
+  if (saved.isNew) await store.copies.add(sourceId, articleFingerprints(article));
   const caseId = await caseOf();
   const added = await store.cases.addSource(caseId, sourceId);
   return {

@@ -4,6 +4,7 @@ import type { Capture, Captured, Revisit } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
+import type { OriginEdit } from '../domain/origin.ts';
 import type { Anchored, FoundStatement, Reader, Statement } from '../domain/statement.ts';
 
 /** Bytes by their digest. A directory now; the port fits an object store: no listing, no rename, no partial write. */
@@ -126,6 +127,41 @@ export interface CaseRepository {
   casesOf(sourceId: string): Promise<Case[]>;
 }
 
+/**
+ * The inverted index over all sources by which copies are found: for each source, some of the hashes of five words in a
+ * row (`fingerprintsOf`). It names candidates; whether they are copies is compared exactly.
+ */
+export interface CopyRepository {
+  /** Adds a source that was saved; a hash that is there stays. */
+  add(sourceId: string, fingerprints: readonly number[]): Promise<void>;
+  /**
+   * Sources that share fingerprints with these and how many, those that share most first. Of the sources that hold one
+   * fingerprint only the `perFingerprint` with the smallest ids are looked at, and at most `limit` are named.
+   */
+  lookUp(
+    fingerprints: readonly number[],
+    limits: { readonly perFingerprint: number; readonly limit: number },
+  ): Promise<{ readonly sourceId: string; readonly shared: number }[]>;
+  /** Up to `limit` sources that were saved and not added yet. */
+  missing(limit: number): Promise<string[]>;
+  /** What is compared of the newest articles of these sources, by one query; in no order. */
+  articles(sourceIds: readonly string[]): Promise<ArticleText[]>;
+}
+
+/** An article without its way back to the bytes. */
+export interface ArticleText {
+  readonly sourceId: string;
+  readonly article: Pick<Article, 'text' | 'blocks' | 'metadata'>;
+}
+
+/** The edits of cases' origins by hand: added, never changed. */
+export interface OriginRepository {
+  /** The oldest first; none for an unknown case. */
+  edits(caseId: string): Promise<OriginEdit[]>;
+  /** False, with nothing written, where the case has an edit of that revision already: somebody else was first. */
+  append(caseId: string, edit: OriginEdit): Promise<boolean>;
+}
+
 /** Where one store and its server stand, for `onus doctor`. */
 export interface StoreReport {
   readonly engine: 'embedded' | 'postgres';
@@ -141,6 +177,8 @@ export interface Store {
   readonly blobs: BlobStore;
   readonly sources: SourceRepository;
   readonly cases: CaseRepository;
+  readonly copies: CopyRepository;
+  readonly origins: OriginRepository;
   readonly jobs: JobQueue;
   report(): Promise<StoreReport>;
   close(): Promise<void>;

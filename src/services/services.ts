@@ -5,8 +5,11 @@ import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Case, CaseFile } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Conclusion, Judgement } from '../domain/judgement.ts';
+import type { CaseOrigins, OriginEdit } from '../domain/origin.ts';
 import type { Position } from '../domain/position.ts';
+import type { FoundCopy } from './copies.ts';
 import type { Filed } from './file-source.ts';
+import type { OriginEditRequest } from './origins.ts';
 import type {
   AddJob,
   CaptureSummary,
@@ -16,12 +19,14 @@ import type {
   StoreReport,
 } from './ports.ts';
 
+export type { OriginChange } from '../cases/edit-origins.ts';
+
 /** A case with what is derived from it, as pages and the API show it. */
 export interface CaseView {
   readonly file: CaseFile;
   readonly positions: readonly Position[];
-  /** Independent origins: each lists the `sourceId`s of copies of one text. Every source stands in exactly one. */
-  readonly origins: readonly (readonly string[])[];
+  /** Independent origins, with what was joined and split by hand. Every source stands in exactly one. */
+  readonly origins: CaseOrigins;
   /** The sources that were kept and not read, by `sourceId`, each with the name of its language. */
   readonly unread: ReadonlyMap<string, string>;
 }
@@ -110,6 +115,13 @@ export interface Services {
   addNow(caseName: string, captured: Captured): Promise<Filed | Refusal>;
   /** Every capture of a case's sources, oldest first of each source; null where there is no such case. */
   exportCaptures(idOrName: string): Promise<CaseExport | null>;
+  /**
+   * Joins or splits origins by hand, or undoes an edit; null where the case is unknown. A refusal `origins-changed` says
+   * that somebody else edited in the meantime.
+   */
+  editOrigins(idOrName: string, request: OriginEditRequest): Promise<OriginEdit | Refusal | null>;
+  /** Sources of whatever case that share text with this one, those that share most first; null where it is unknown. */
+  copiesOf(sourceId: string): Promise<readonly FoundCopy[] | null>;
   weighCase(idOrName: string, conclusion: Conclusion): Promise<Judgement | null>;
   report(): Promise<StoreReport>;
 }

@@ -3,10 +3,11 @@ import type { z } from 'zod';
 import { type Article, articleSchema } from '../domain/article.ts';
 import { type Capture, captureSchema, type Revisit, revisitSchema } from '../domain/capture.ts';
 import type { Case } from '../domain/case.ts';
+import { type OriginEdit, originEditSchema } from '../domain/origin.ts';
 import { type Statement, statementSchema } from '../domain/statement.ts';
-import type { SourceRecord } from '../services/ports.ts';
+import type { ArticleText, SourceRecord } from '../services/ports.ts';
 import { StoreError } from './errors.ts';
-import type { Articles, Captures, Cases, Revisits, Statements } from './schema.generated.ts';
+import type { Articles, Captures, Cases, OriginEdits, Revisits, Statements } from './schema.generated.ts';
 
 /** Rows of one INSERT: 20 columns each stay well below the protocol's 65,535 parameters. */
 export const ROWS_AT_ONCE = 1000;
@@ -124,6 +125,17 @@ export function articleFrom(row: Selectable<Articles> & Pick<Selectable<Captures
   return parsed(articleSchema, 'articles', row.captureId, { extractor, text, blocks, metadata, sourceMap });
 }
 
+export function articleTextFrom({
+  sourceId,
+  captureId,
+  text,
+  blocks,
+  metadata,
+}: Pick<Selectable<Articles>, 'sourceId' | 'captureId' | 'text' | 'blocks' | 'metadata'>): ArticleText {
+  const schema = articleSchema.pick({ text: true, blocks: true, metadata: true });
+  return { sourceId, article: parsed(schema, 'articles', captureId, { text, blocks, metadata }) };
+}
+
 export function statementFrom(row: Selectable<Statements>): Statement {
   const { sourceQuotes, cueQuotes, contentQuotes, ...fields } = row;
   return parsed(statementSchema, 'statements', row.statementId, {
@@ -136,6 +148,24 @@ export function statementFrom(row: Selectable<Statements>): Statement {
 
 export function caseFrom({ caseId, name, createdAt }: Selectable<Cases>): Case {
   return { caseId, name, createdAt: createdAt.toISOString() };
+}
+
+export function originEditRow(caseId: string, edit: OriginEdit): Insertable<OriginEdits> {
+  const { revision, action, sourceIds, fromIds, undoes, by, reason, madeAt, ...rest } = edit;
+  nothingElse(rest);
+  return {
+    ...{ caseId, revision, action, undoes, madeBy: by, reason, madeAt },
+    sourceIds: JSON.stringify(sourceIds),
+    fromIds: JSON.stringify(fromIds),
+  };
+}
+
+export function originEditFrom({ caseId, madeBy, madeAt, ...row }: Selectable<OriginEdits>): OriginEdit {
+  return parsed(originEditSchema, 'origin_edits', `${caseId} ${row.revision}`, {
+    ...row,
+    by: madeBy,
+    madeAt: madeAt.toISOString(),
+  });
 }
 
 /** What the database holds, believed only so far as it fits the domain. */

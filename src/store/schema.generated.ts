@@ -80,6 +80,18 @@ export interface CaseSources {
   sourceId: string;
 }
 
+export interface OriginEdits {
+  action: string;
+  caseId: string;
+  fromIds: Json;
+  madeAt: Timestamp;
+  madeBy: string;
+  reason: string;
+  revision: number;
+  sourceIds: Json;
+  undoes: number | null;
+}
+
 export interface Revisits {
   capturedAt: Timestamp;
   captureId: string;
@@ -97,6 +109,12 @@ export interface SchemaMigrations {
 
 export interface Sources {
   addedAt: Generated<Timestamp>;
+  shingledAt: Timestamp | null;
+  sourceId: string;
+}
+
+export interface SourceShingles {
+  shingle: Int8;
   sourceId: string;
 }
 
@@ -129,8 +147,10 @@ export interface DB {
   caseNames: CaseNames;
   cases: Cases;
   caseSources: CaseSources;
+  originEdits: OriginEdits;
   revisits: Revisits;
   schemaMigrations: SchemaMigrations;
   sources: Sources;
+  sourceShingles: SourceShingles;
   statements: Statements;
 }
