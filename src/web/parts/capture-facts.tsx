@@ -9,6 +9,7 @@ const CHARSET_FROM: Readonly<Record<SourceData['capture']['charset']['from'], st
   meta: 'the page says so',
   detected: 'told from the bytes',
   default: 'nothing said otherwise',
+  format: 'its format says how each part is written',
 };
 
 /** How the source was got: what anybody needs to check that these are the words that were published. */
