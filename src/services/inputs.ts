@@ -7,7 +7,7 @@ import type { Refusal } from '../domain/errors.ts';
 import type { AddInput } from './services.ts';
 
 /** Endings that a folder is searched for; a file named by itself is taken whatever its ending. */
-const READABLE = /\.(html?|xhtml|txt)(\.gz)?$/i;
+const READABLE = /\.(html?|xhtml|txt|pdf|eml|docx)(\.gz)?$/i;
 
 /** An input as the user named it, and how to get at it: bytes are read only when their turn comes. */
 export interface NamedInput {
@@ -16,8 +16,8 @@ export interface NamedInput {
 }
 
 /**
- * What the words of a command line stand for: addresses, files, folders (searched for pages and texts, sorted by
- * name), and `-` for standard input. A word that stands for nothing becomes one refused input; the others are taken.
+ * What the words of a command line stand for: addresses, files, folders (searched for pages, texts and documents,
+ * sorted by name), and `-` for standard input. A word that stands for nothing becomes one refused input; the others are taken.
  */
 export async function namedInputs(
   words: readonly string[],
@@ -48,8 +48,8 @@ async function pathInputs(path: string): Promise<NamedInput[]> {
   return [
     refused(path, {
       refused: 'empty-folder',
-      reason: `the folder ${path} holds no page or text`,
-      hint: 'name a folder with .html, .htm or .txt files (also .gz), or the file itself',
+      reason: `the folder ${path} holds no page, text or document`,
+      hint: 'name a folder with .html, .htm, .txt, .pdf, .eml or .docx files (also .gz), or the file itself',
     }),
   ];
 }

@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
-import { extractArticle } from '../extract/extract-article.ts';
+import { extractSource } from '../extract/extract-source.ts';
 import { packageWeights } from './package-weights.ts';
 import { type ArticleReader, readArticle } from './read-article.ts';
 import { openReader, type ReaderName } from './readers.ts';
@@ -19,7 +19,7 @@ const opened = new Map<ReaderName, Promise<ArticleReader | Refusal>>();
 export default async function runTask(
   task: ReadingTask,
 ): Promise<Article | Refusal | Anchored<FoundStatement>[]> {
-  if (task.kind === 'extract') return extractArticle(task.captured);
+  if (task.kind === 'extract') return extractSource(task.captured);
   const opening =
     opened.get(task.reader) ??
     openReader(task.reader, packageWeights).catch((error) => noReader(task.reader, error));

@@ -6,7 +6,7 @@ import type { FoundStatement } from '../../domain/statement.ts';
 import { plainArticleOf } from '../../services/capture-file.ts';
 import { type NamedInput, namedInputs } from '../../services/inputs.ts';
 import type { ReadingPool } from '../../services/ports.ts';
-import { readLine } from '../../services/read-output.ts';
+import { readLine, statementPage } from '../../services/read-output.ts';
 import { type Unread, unreadReason } from '../../services/unread.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -32,7 +32,7 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
     .command('read')
     .summary('find who says what in files; keep nothing')
     .description(
-      'Finds who says what in pages and texts, and keeps nothing. Folders are searched for .html, .htm and .txt; - is standard input.',
+      'Finds who says what in pages, texts, PDF, mail and Word documents, and keeps nothing. Folders are searched for .html, .htm, .txt, .pdf, .eml and .docx; - is standard input.',
     )
     .argument('<file...>', 'files, folders, or - for standard input')
     .addOption(readerOption())
@@ -77,7 +77,9 @@ async function readInput(
 
 async function takePlain(ctx: CliContext, input: NamedInput) {
   const captured = await captureNamed(ctx, input);
-  return isRefusal(captured) ? captured : { captured, article: plainArticleOf(captured) };
+  if (isRefusal(captured)) return captured;
+  const article = plainArticleOf(captured);
+  return isRefusal(article) ? article : { captured, article };
 }
 
 function jsonLine(read: Read, options: Options): string {
@@ -91,13 +93,17 @@ function table(ctx: CliContext, { capture, article, statements, unread }: Read):
   const head = `${strong(oneLine(title))}${published ? `  (${oneLine(published)})` : ''}\n`;
   if (unread !== null) return `${head}${unread.reason}\n${unread.hint}\n\n`;
   if (statements.length === 0) return `${head}no statements found\n\n`;
-  const rows = statements.map((statement) => [
+  const pages = statements.map((statement) => statementPage(article, statement));
+  const isPaged = pages.some((page) => page !== null);
+  const rows = statements.map((statement, i) => [
+    ...(isPaged ? [pages[i] === null ? '' : `page ${pages[i]}`] : []),
     `${statement.act}${statement.hedge === 'certain' ? '' : ` (${statement.hedge})`}`,
     speakerOf(statement),
     statement.target ? `→ ${oneLine(statement.target.text, 30)}` : '',
     oneLine([...statement.cue, ...statement.content].map((quote) => quote.exact).join(' '), 300),
   ]);
-  return `${head}${columns([['ACT', 'SPEAKER', 'TARGET', 'WORDS'], ...rows], ctx.stdout)}\n`;
+  const titles = [...(isPaged ? ['PAGE'] : []), 'ACT', 'SPEAKER', 'TARGET', 'WORDS'];
+  return `${head}${columns([titles, ...rows], ctx.stdout)}\n`;
 }
 
 function speakerOf({ speaker, source }: FoundStatement): string {

@@ -42,13 +42,13 @@ export function AddForm({ caseId, draft }: { readonly caseId: string; readonly d
         />
       </div>
       <div className="field field-file">
-        <label htmlFor="file">Saved pages or text files</label>
+        <label htmlFor="file">Saved pages, texts, PDF, mail (.eml) or Word (.docx)</label>
         <input
           id="file"
           name="file"
           type="file"
           multiple
-          accept=".html,.htm,.txt,.text,text/html,text/plain"
+          accept=".html,.htm,.txt,.text,.pdf,.eml,.docx,text/html,text/plain,application/pdf,message/rfc822"
         />
       </div>
       <div className="field field-pasted">
