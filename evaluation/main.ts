@@ -18,6 +18,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
+  bombs: async () => (await import('./bombs.ts')).evaluateBombs,
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };
 /** The evaluations that measure a reader, and so have floors for each. */
@@ -34,6 +35,7 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
   --list FILE              refusals, payloads
+  --only WORDS             bombs: those whose name holds the words
   --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader (fast)
   --json                   one JSON object of figures, as fractions
   --raise NAME[,NAME]      take today's figures as floors for this data (never lowers one)
