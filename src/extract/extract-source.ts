@@ -1,6 +1,6 @@
-import type { Article } from '../domain/article.ts';
+import { type Article, READ_BLOCK_TYPES } from '../domain/article.ts';
 import { type Captured, DOCUMENT_TYPES } from '../domain/capture.ts';
-import type { Refusal } from '../domain/errors.ts';
+import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { extractArticle } from './extract-article.ts';
 
 /**
@@ -10,12 +10,22 @@ import { extractArticle } from './extract-article.ts';
 export async function extractSource(captured: Captured): Promise<Article | Refusal> {
   switch (captured.capture.mediaType) {
     case DOCUMENT_TYPES.pdf:
-      return (await import('./pdf/extract-pdf.ts')).extractPdf(captured.bytes);
+      return withText(await (await import('./pdf/extract-pdf.ts')).extractPdf(captured.bytes));
     case DOCUMENT_TYPES.docx:
-      return (await import('./docx/extract-docx.ts')).extractDocx(captured.bytes);
+      return withText(await (await import('./docx/extract-docx.ts')).extractDocx(captured.bytes));
     case DOCUMENT_TYPES.mail:
-      return (await import('./mail/extract-mail.ts')).extractMail(captured.bytes);
+      return withText(await (await import('./mail/extract-mail.ts')).extractMail(captured.bytes));
     default:
       return extractArticle(captured);
   }
+}
+
+/** The article of a document, where anything of it is read. */
+function withText(article: Article | Refusal): Article | Refusal {
+  if (isRefusal(article) || article.blocks.some(({ type }) => READ_BLOCK_TYPES.has(type))) return article;
+  return {
+    refused: 'no-article',
+    reason: `none of the ${article.blocks.length} paragraphs reads as the text of an article`,
+    hint: 'open it, copy its text and paste that',
+  };
 }

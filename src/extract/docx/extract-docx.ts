@@ -112,6 +112,7 @@ function labelsOf(paragraphs: readonly PartParagraph[], styles: ReadonlyMap<stri
   return documentLabels(
     paragraphs.map(({ text }) => text),
     labels,
+    { mayHoldMenus: false },
   );
 }
 

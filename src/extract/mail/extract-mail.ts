@@ -49,6 +49,7 @@ function labelled(blocks: readonly MailBlock[]): PartBlock[] {
   const labels = documentLabels(
     blocks.map(({ pieces }) => pieces.map(({ text }) => text).join('')),
     blocks.map(({ label }) => label),
+    { mayHoldMenus: blocks.some(({ part }) => part === 'text/html') },
   );
   return blocks.map((block, i) => ({ ...block, label: labels[i] as Label }));
 }

@@ -8,9 +8,9 @@ import { joinLines, type Vocabulary, vocabularyOf } from './join-lines.ts';
 import { labelParagraphs, type PlacedParagraph } from './label-paragraphs.ts';
 import { openPdf, type PdfText } from './open-pdf.ts';
 import { pageFurniture } from './page-furniture.ts';
-import { type Line, linesOf, type PageText, toLine } from './page-text.ts';
+import { bodySizeOf, isLikeSize, type Line, linesOf, type PageText, toLine } from './page-text.ts';
 import { goesOnAcross, type Paragraph, paragraphsOf } from './paragraphs.ts';
-import { dayMade, pdfMetadata } from './pdf-metadata.ts';
+import { dayMade, isPrinted, pdfMetadata } from './pdf-metadata.ts';
 import { readingOrder } from './reading-order.ts';
 
 /** Letters below which a PDF holds no text: a scanner's stamp, a page number. */
@@ -60,7 +60,10 @@ function toArticle({ pages, info }: PdfText): Article {
     const { text } = joinLines(paragraph.lines, 0, words);
     return { paragraph, text, label };
   });
-  const labels = labelParagraphs(texts, stated.title?.value ?? null);
+  const labels = labelParagraphs(texts, {
+    title: stated.title?.value ?? null,
+    isPrinted: isPrinted(info),
+  });
   const blocks: Block[] = [];
   const sourceMap: PlacedRun[] = [];
   let text = '';
@@ -96,6 +99,7 @@ function partsOf(pages: readonly PageText[]): { parts: Part[]; words: Vocabulary
   const linesOfPages = pages.map(linesOf);
   const all = linesOfPages.flat();
   const furniture = pageFurniture(all, new Map(pages.map(({ page, height }) => [page, height])));
+  const size = bodySizeOf(all);
   const parts: Part[] = [];
   let open: Paragraph | null = null;
   pages.forEach((page, i) => {
@@ -110,7 +114,7 @@ function partsOf(pages: readonly PageText[]): { parts: Part[]; words: Vocabulary
         paragraphs.shift();
       }
       parts.push(...paragraphs.map((paragraph) => ({ paragraph, label: null })));
-      open = lastOfText(paragraphs) ?? open;
+      open = lastOfText(paragraphs, size) ?? open;
     }
     parts.push(...aside.map((line) => ({ paragraph: alone(line), label: furniture.get(line) ?? null })));
     parts.push(...page.turned.map((piece) => turnedPart(toLine([piece], page.page))));
@@ -118,10 +122,9 @@ function partsOf(pages: readonly PageText[]): { parts: Part[]; words: Vocabulary
   return { parts, words: vocabularyOf(all) };
 }
 
-/** The paragraph that the next column may go on with: the last one but footnotes, which are set smaller. */
-function lastOfText(paragraphs: readonly Paragraph[]): Paragraph | null {
-  const size = paragraphs.reduce((most, paragraph) => Math.max(most, paragraph.size), 0);
-  return paragraphs.findLast((paragraph) => paragraph.size > 0.93 * Math.min(size, 14)) ?? null;
+/** The paragraph that the next column may go on with: the last one in the text's size, above headings and footnotes. */
+function lastOfText(paragraphs: readonly Paragraph[], size: number): Paragraph | null {
+  return paragraphs.findLast((paragraph) => isLikeSize(paragraph.size, size)) ?? null;
 }
 
 function alone(line: Line): Paragraph {

@@ -2,8 +2,8 @@ import { documentLabels } from '../document-labels.ts';
 import type { Label } from '../label.ts';
 import { countWords } from '../phrases.ts';
 import { wordsKey } from '../prose.ts';
-import type { Line } from './page-text.ts';
-import { isLikeSize, type Paragraph } from './paragraphs.ts';
+import { bodySizeOf, isLikeSize, type Line } from './page-text.ts';
+import type { Paragraph } from './paragraphs.ts';
 
 /** A paragraph and, where its place on the page already told, what it is. */
 export interface PlacedParagraph {
@@ -16,31 +16,27 @@ export interface PlacedParagraph {
 const NOTE_SIZE = 0.93;
 /** Share of the body's size from which a line at the head of the first page is its headline. */
 const HEADLINE_SIZE = 1.15;
-const NOTE_MARK = /^(?:\[?\d{1,3}\]?|[*†‡§¹²³⁴-⁹⁰])[\s.)]*\S/u;
+/** A number or a sign, then words; a line of a listing has none in lower case. */
+const NOTE_MARK = /^(?:\[?[1-9]\d{0,2}\]?|[*†‡§¹²³⁴-⁹])[\s.)]*["“‘(]?\p{L}.*\p{Ll}{2}/u;
 /** Longest headline, in words. */
 const HEADLINE_WORDS = 40;
 
 /** Labels for the paragraphs of a document in their order: by size and place, then as any text is labelled. */
-export function labelParagraphs(paragraphs: readonly PlacedParagraph[], title: string | null): Label[] {
+export function labelParagraphs(
+  paragraphs: readonly PlacedParagraph[],
+  { title, isPrinted }: { title: string | null; isPrinted: boolean },
+): Label[] {
   const labels = paragraphs.map(({ label }) => label);
-  const size = bodySize(paragraphs);
+  const open = paragraphs.filter(({ label }) => label === null);
+  const size = bodySizeOf(open.map(({ paragraph, text }) => ({ text, size: paragraph.size })));
   labelNotes(paragraphs, labels, size);
   labelHeadline(paragraphs, labels, { size, title });
+  labelHeadings(paragraphs, labels, size);
   return documentLabels(
     paragraphs.map(({ text }) => text),
     labels,
+    { mayHoldMenus: isPrinted },
   );
-}
-
-/** The size that most characters are set in. */
-function bodySize(paragraphs: readonly PlacedParagraph[]): number {
-  const counts = new Map<number, number>();
-  for (const { paragraph, text, label } of paragraphs) {
-    if (label !== null) continue;
-    const size = Math.round(2 * paragraph.size) / 2;
-    counts.set(size, (counts.get(size) ?? 0) + text.length);
-  }
-  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0])[0];
 }
 
 /** Small print at the foot of a page that begins with a mark, and what follows it there. */
@@ -101,6 +97,21 @@ function labelHeadline(
 /** The one in the largest print; the first of several. */
 function largestOf<T extends { readonly size: number }>(candidates: readonly T[]): T | null {
   return candidates.reduce<T | null>((a, b) => (a === null || b.size > a.size ? b : a), null);
+}
+
+/** Below the headline, what is set larger than the text heads a part of it. */
+function labelHeadings(paragraphs: readonly PlacedParagraph[], labels: (Label | null)[], size: number): void {
+  const headline = labels.findIndex((label) => label?.type === 'headline');
+  paragraphs.forEach(({ paragraph, text }, i) => {
+    if (
+      i > headline &&
+      headline >= 0 &&
+      labels[i] === null &&
+      paragraph.size >= HEADLINE_SIZE * size &&
+      isTitle(text)
+    )
+      labels[i] = { type: 'body', reason: 'a heading: larger print than the text', probability: 0.85 };
+  });
 }
 
 function isTitle(text: string): boolean {

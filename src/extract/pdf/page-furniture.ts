@@ -5,6 +5,8 @@ import type { Line } from './page-text.ts';
 const MARGIN_SHARE = 0.12;
 /** Lines in each of the two that can be one. */
 const MARGIN_LINES = 3;
+/** Sizes between a head and the text below it; lines of one paragraph are 1.2 apart. */
+const APART = 1.5;
 /** Points by which the same head stands higher on one page than on another. */
 const DRIFT = 6;
 const PAGE_NUMBER =
@@ -57,9 +59,25 @@ function keyOf(text: string): string {
   return text.toLowerCase().replace(/\d+/g, '#');
 }
 
+/** The first and the last lines of a page, as far as they stand apart from its text. */
 function marginLines(lines: readonly Line[], height: number): Line[] {
   const sorted = lines.toSorted((a, b) => a.y - b.y);
-  const head = sorted.filter(({ y }) => y < MARGIN_SHARE * height).slice(0, MARGIN_LINES);
-  const foot = sorted.filter(({ y }) => y > (1 - MARGIN_SHARE) * height).slice(-MARGIN_LINES);
-  return [...new Set([...head, ...foot])];
+  const head = sorted.slice(0, MARGIN_LINES).filter(({ y }) => y < MARGIN_SHARE * height);
+  const foot = sorted.slice(-MARGIN_LINES).filter(({ y }) => y > (1 - MARGIN_SHARE) * height);
+  const below = sorted[head.length];
+  const above = sorted[sorted.length - foot.length - 1];
+  return [
+    ...upToGap(head, (line, i) => gapBetween(line, head[i + 1] ?? below)),
+    ...upToGap(foot.toReversed(), (line, i) => gapBetween(foot.toReversed()[i + 1] ?? above, line)),
+  ];
+}
+
+/** Those before the last gap; what no gap parts from the text is text. */
+function upToGap(lines: readonly Line[], gapAt: (line: Line, i: number) => number): Line[] {
+  const last = lines.findLastIndex((line, i) => gapAt(line, i) >= APART * line.size);
+  return lines.slice(0, last + 1);
+}
+
+function gapBetween(above: Line | undefined, below: Line | undefined): number {
+  return above && below ? below.y - above.y : Number.POSITIVE_INFINITY;
 }

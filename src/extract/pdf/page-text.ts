@@ -41,6 +41,23 @@ const COLUMN_GAP = 0.9;
 /** A gap of so many sizes is a space that was not drawn; letters of one word stand closer even where they are spaced. */
 const SPACE_GAP = 0.13;
 
+/** Sizes that differ by this share are different: a heading, a footnote. */
+const SIZE_SHARE = 0.1;
+
+export function isLikeSize(a: number, b: number): boolean {
+  return Math.abs(a - b) <= SIZE_SHARE * Math.max(a, b);
+}
+
+/** The size that most characters are set in, to half a point; 0 where there are none. */
+export function bodySizeOf(pieces: Iterable<{ readonly text: string; readonly size: number }>): number {
+  const counts = new Map<number, number>();
+  for (const { text, size } of pieces) {
+    const rounded = Math.round(2 * size) / 2;
+    counts.set(rounded, (counts.get(rounded) ?? 0) + text.length);
+  }
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [0, 0])[0];
+}
+
 /** The outer edges of lines, in points. */
 export function edgesOf(lines: readonly Pick<Line, 'left' | 'right'>[]): { left: number; right: number } {
   let left = Number.POSITIVE_INFINITY;

@@ -1,5 +1,5 @@
 import { endsSentence } from '../prose.ts';
-import { edgesOf, type Line } from './page-text.ts';
+import { edgesOf, isLikeSize, type Line } from './page-text.ts';
 
 /** Lines that are one paragraph; over a column's or a page's end, lines of both. */
 export interface Paragraph {
@@ -10,19 +10,16 @@ export interface Paragraph {
   right: number;
 }
 
-/** Sizes that differ by this share are different: a heading, a footnote. */
-const SIZE_SHARE = 0.1;
 /** A distance of so many usual ones parts two paragraphs. */
 const LEADING_SHARE = 1.3;
 /** Sizes by which a first line stands in. */
 const INDENT = 0.8;
-/** Share of a column's width that a paragraph's last line leaves free. */
-const FREE_SHARE = 0.15;
 const BULLET = /^(?:[•●▪◦‣∙·*–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s/u;
 
 /** The paragraphs of lines that stand below one another. */
 export function paragraphsOf(group: readonly Line[]): Paragraph[] {
-  const { left, right } = edgesOf(group);
+  const { left } = edgesOf(group);
+  const right = usualRight(group);
   const leading = usualLeading(group);
   const paragraphs: Paragraph[] = [];
   for (const line of group) {
@@ -52,23 +49,34 @@ function usualLeading(group: readonly Line[]): number {
   return steps[Math.floor(steps.length / 3)] ?? 1.2;
 }
 
-export function isLikeSize(a: number, b: number): boolean {
-  return Math.abs(a - b) <= SIZE_SHARE * Math.max(a, b);
+/** The right edge that four lines of five stay within: a wide table among them does not make the column wider. */
+function usualRight(group: readonly Line[]): number {
+  const edges = group.map((line) => line.right).sort((a, b) => a - b);
+  return edges[Math.min(edges.length - 1, Math.floor(0.8 * edges.length))] ?? 0;
 }
 
 /** Whether a line belongs to the paragraph above it. */
 function goesOn(paragraph: Paragraph, line: Line, column: Column): boolean {
   const above = paragraph.lines.at(-1) as Line;
-  const width = column.right - column.left;
   if (!isLikeSize(above.size, line.size) || BULLET.test(line.text)) return false;
   if (line.y - above.y > LEADING_SHARE * column.leading * line.size) return false;
   const isIndented = line.left - column.left > INDENT * line.size;
   const wasIndented = above.left - column.left > INDENT * line.size;
   const isList = BULLET.test(paragraph.lines[0]?.text ?? '');
   if (isIndented && !wasIndented && !isList) return false;
-  if (!isIndented && wasIndented && (paragraph.lines.length > 1 || isList)) return false;
-  const isShort = above.right < column.right - FREE_SHARE * width;
-  return !(isShort && endsSentence(above.text) && /^[\p{Lu}\p{N}"'“‘«(]/u.test(line.text));
+  if (!isIndented && wasIndented && paragraph.lines.length > 1) return false;
+  return !isBrokenOnPurpose(above, line, column.right);
+}
+
+/**
+ * Whether a line ends although the next one's first word would have stood on it: a heading in the size of the text, an item of a
+ * list, the end of a paragraph. Only where the next begins as a sentence does: a paragraph cut in two loses more than two joined.
+ */
+function isBrokenOnPurpose(above: Line, next: Line, right: number): boolean {
+  if (!/^[\p{Lu}\p{N}"'“‘«(]/u.test(next.text) || /[,;(–—-]$/u.test(above.text)) return false;
+  const word = /^\S*/u.exec(next.text)?.[0].length ?? 0;
+  const letter = (above.right - above.left) / Math.max(1, above.text.length);
+  return above.right + (word + 1) * letter < right - letter;
 }
 
 /** Characters of a paragraph that can go on after a column's or a page's end: a heading is shorter. */

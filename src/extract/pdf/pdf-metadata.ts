@@ -9,7 +9,7 @@ const VALUE_LIMIT = 500;
 const NO_TITLE =
   /^(?:untitled|microsoft \w+ - .*|(?:print|document)\d*|.*\.(?:docx?|rtf|indd|pdf|tex|html?|odt))$/i;
 /** Programs that print a page: what they make is as old as the printing, and no older. */
-const PRINTS = /Mozilla\/|Chrome|Skia\/PDF|Quartz PDFContext|Print To PDF|wkhtmltopdf|Firefox/i;
+const PRINTS = /Mozilla\/|Chrome|Skia\/PDF|Safari|Firefox|wkhtmltopdf|Print To PDF/i;
 
 /** What a PDF says about itself. The day it was made is not among it: see {@link dayMade}. */
 export function pdfMetadata(info: PdfInfo): ArticleMetadata {
@@ -32,7 +32,7 @@ export function pdfMetadata(info: PdfInfo): ArticleMetadata {
  * that somebody printed.
  */
 export function dayMade(info: PdfInfo): ArticleMetadata['published'] {
-  if (PRINTS.test(`${stated(info, 'Creator') ?? ''} ${stated(info, 'Producer') ?? ''}`)) return null;
+  if (isPrinted(info)) return null;
   const stamp = stated(info, 'CreationDate');
   const found = /^D:(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?(?:(Z)|([+-]\d{2})'?(\d{2})?)?)?/.exec(
     stamp ?? '',
@@ -43,6 +43,11 @@ export function dayMade(info: PdfInfo): ArticleMetadata['published'] {
     hour === undefined ? '' : `T${hour}:${minute}:${second}${zulu ?? (zone ? `${zone}:${zoneMinutes}` : '')}`;
   const edtf = edtfOfStamp(`${year}-${month}-${day}${time}`);
   return edtf === null ? null : { value: edtf, how: 'PDF CreationDate: when the file was made' };
+}
+
+/** Whether the PDF is a page that somebody printed. */
+export function isPrinted(info: PdfInfo): boolean {
+  return PRINTS.test(`${stated(info, 'Creator') ?? ''} ${stated(info, 'Producer') ?? ''}`);
 }
 
 function stated(info: PdfInfo, key: string): string | null {

@@ -1,8 +1,8 @@
-import { edgesOf, type Line } from './page-text.ts';
+import { edgesOf, isLikeSize, type Line } from './page-text.ts';
 
 /** Fewest lines on either side of a gutter: fewer are a table's row or a signature beside another. */
 const COLUMN_LINES = 4;
-/** Share of a column's width that its middle line fills at least; cells of a table are mostly shorter. */
+/** Share of a column's width that the words of its middle line fill at least; cells of a table are mostly shorter. */
 const COLUMN_FILL = 0.55;
 /** Points between two columns, at least; journals have 12. */
 const GUTTER = 5;
@@ -29,8 +29,10 @@ function order(lines: readonly Line[], depth: number): Line[][] {
     groups.push(...order(band.filter(isLeft), depth - 1), ...order(band.filter(isRight), depth - 1));
     band = [];
   };
-  for (const line of lines.toSorted((a, b) => a.y - b.y)) {
-    const isAcross = !isLeft(line) && !isRight(line);
+  const sorted = lines.toSorted((a, b) => a.y - b.y);
+  sorted.forEach((line, i) => {
+    const isAlone = !isBesideAny(line, sorted[i - 1], sorted[i + 1]);
+    const isAcross = (!isLeft(line) && !isRight(line)) || (isAlone && endsAcross(across.at(-1), line));
     if (isAcross && band.length > 0) closeBand();
     if (isAcross) across.push(line);
     else {
@@ -38,10 +40,22 @@ function order(lines: readonly Line[], depth: number): Line[][] {
       across = [];
       band.push(line);
     }
-  }
+  });
   if (band.length > 0) closeBand();
   if (across.length > 0) groups.push(joinRows(across));
   return groups;
+}
+
+/** Sizes between two lines of one headline or paragraph at most. */
+const LEADING = 1.5;
+
+/** Whether a short line is the last of a headline or a paragraph over the whole width. */
+function endsAcross(above: Line | undefined, line: Line): boolean {
+  return above !== undefined && isLikeSize(above.size, line.size) && line.y - above.y < LEADING * line.size;
+}
+
+function isBesideAny(line: Line, ...others: (Line | undefined)[]): boolean {
+  return others.some((other) => other !== undefined && isBeside(line, other));
 }
 
 /**
@@ -69,9 +83,26 @@ function commonEdges(lines: readonly Line[]): number[] {
 }
 
 function isColumn(lines: readonly Line[], width: number): boolean {
-  if (lines.length < COLUMN_LINES) return false;
-  const widths = lines.map((line) => line.right - line.left).sort((a, b) => a - b);
-  return (widths[Math.floor(widths.length / 2)] ?? 0) >= COLUMN_FILL * width;
+  const inked = inkOfRows(lines).sort((a, b) => a - b);
+  return inked.length >= COLUMN_LINES && (inked[Math.floor(inked.length / 2)] ?? 0) >= COLUMN_FILL * width;
+}
+
+/** For each baseline, the width of what stands on it without the gaps: words of a narrow column are set far apart. */
+function inkOfRows(lines: readonly Line[]): number[] {
+  const inked: number[] = [];
+  let above: Line | null = null;
+  for (const line of lines.toSorted((a, b) => a.y - b.y)) {
+    const width = line.right - line.left;
+    if (above && isBeside(above, line)) inked[inked.length - 1] = (inked.at(-1) ?? 0) + width;
+    else inked.push(width);
+    above = line;
+  }
+  return inked;
+}
+
+/** Whether two lines stand on one baseline. */
+function isBeside(a: Line, b: Line): boolean {
+  return Math.abs(a.y - b.y) <= 0.3 * Math.min(a.size, b.size);
 }
 
 function characters(lines: readonly Line[]): number {
@@ -83,7 +114,7 @@ function joinRows(lines: readonly Line[]): Line[] {
   const joined: Line[] = [];
   for (const line of lines.toSorted((a, b) => a.y - b.y || a.left - b.left)) {
     const last = joined.at(-1);
-    if (last && Math.abs(last.y - line.y) <= 0.3 * Math.min(last.size, line.size) && line.left >= last.right)
+    if (last && isBeside(last, line) && line.left >= last.right)
       joined[joined.length - 1] = { ...last, text: `${last.text} ${line.text}`, right: line.right };
     else joined.push(line);
   }

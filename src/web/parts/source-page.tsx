@@ -1,3 +1,4 @@
+import { pageAt } from '../../domain/article.ts';
 import type { Case } from '../../domain/case.ts';
 import { ArticleText } from './article-text.tsx';
 import { CaptureFacts } from './capture-facts.tsx';
@@ -50,6 +51,7 @@ export function SourcePage({ source, cases, links, unread }: SourcePageProps) {
         {unread === null ? (
           <StatementNotes
             statements={source.statements}
+            pageOf={({ cue, content }) => pageAt(source.article, (cue[0] ?? content[0])?.start ?? 0)}
             whereWrong="Where that is wrong, see what was set aside: a statement there is not read."
           />
         ) : (
