@@ -18,6 +18,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
+  documents: async () => (await import('./documents.ts')).evaluateDocuments,
   bombs: async () => (await import('./bombs.ts')).evaluateBombs,
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };
