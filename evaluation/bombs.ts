@@ -45,6 +45,7 @@ function tryBomb(bomb: Bomb, folder: string): Outcome {
   const path = join(folder, bomb.name);
   writeFileSync(ordinary, ORDINARY[kind]?.() ?? '');
   writeFileSync(path, bomb.make());
+  const started = performance.now();
   const child = spawnSync(process.execPath, [join(import.meta.dirname, 'try-bomb.ts'), path, ordinary], {
     encoding: 'utf8',
     timeout: PATIENCE,
@@ -52,7 +53,13 @@ function tryBomb(bomb: Bomb, folder: string): Outcome {
   rmSync(path);
   if (child.status !== 0) {
     const how = child.signal ?? `exit ${child.status}: ${child.stderr.trim().split('\n').at(-1)}`;
-    return { bomb, answer: `the process ended (${how})`, milliseconds: PATIENCE, rise: 0, lives: false };
+    return {
+      bomb,
+      answer: `the process ended (${how})`,
+      milliseconds: performance.now() - started,
+      rise: 0,
+      lives: false,
+    };
   }
   return { bomb, ...JSON.parse(child.stdout) };
 }

@@ -45,7 +45,7 @@ function threadPool(threads: number, limits: ReadingLimits) {
 /**
  * Worker threads for extraction and reading. A page that takes too long, or more memory than a worker has, ends its
  * worker and is refused; the other pages go on. Threads start with the first task and stop when idle. Documents (PDF, Word,
- * mail) have a thread of their own, with less time and memory.
+ * mail) have a thread of their own, with less memory.
  */
 export function createReadingPool(options: { threads: number; reader: ReaderName }): ReadingPool {
   const pages = threadPool(options.threads, PAGE_LIMITS);

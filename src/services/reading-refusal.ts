@@ -3,12 +3,10 @@ import { isRefusal, OnusError, type Refusal } from '../domain/errors.ts';
 /** Longest that one page may take to extract or read. The slowest of 181 benchmark pages takes under two seconds. */
 export const TASK_TIMEOUT_MS = 60_000;
 /**
- * The same for a document (PDF, Word, mail), whose libraries have no bound of their own on the work that a few bytes can ask for.
- * A report of 300 pages takes some four seconds.
+ * Heap of the worker that takes documents (PDF, Word, mail) apart, in MiB: their libraries have no bound of their own on the memory
+ * that a few bytes can ask for. A report of 313 pages needs about half of it.
  */
-export const DOCUMENT_TIMEOUT_MS = 20_000;
-/** Heap of the worker that takes documents apart, in MiB; the report of 300 pages needs about 60. */
-export const DOCUMENT_HEAP_MIB = 128;
+export const DOCUMENT_HEAP_MIB = 192;
 /** Heap of one worker, in MiB: 25 MB of HTML, the most that a capture holds, parses within it. */
 export const WORKER_HEAP_MIB = 1024;
 
@@ -21,7 +19,7 @@ export interface ReadingLimits {
 }
 export const PAGE_LIMITS: ReadingLimits = { timeoutMs: TASK_TIMEOUT_MS, heapMib: WORKER_HEAP_MIB };
 export const DOCUMENT_LIMITS: ReadingLimits = {
-  timeoutMs: DOCUMENT_TIMEOUT_MS,
+  timeoutMs: TASK_TIMEOUT_MS,
   heapMib: DOCUMENT_HEAP_MIB,
   youngMib: 8,
 };
