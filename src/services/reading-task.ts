@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import type { Article } from '../domain/article.ts';
 import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
@@ -11,6 +12,10 @@ import { noReader } from './reading-refusal.ts';
 export type ReadingTask =
   | { readonly kind: 'extract'; readonly captured: Captured }
   | { readonly kind: 'read'; readonly article: Article; readonly reader: ReaderName };
+
+// pdf.js leaves promises behind that nobody awaits: of a damaged file they may reject when its task is long answered, and would end
+// the thread under the next one. What a task itself rejects with is awaited, and no concern of this.
+if (!isMainThread) process.on('unhandledRejection', () => {});
 
 /** Opened once a thread, with its first article. Why one cannot be opened is a value, as a thread's errors lose all but their message. */
 const opened = new Map<ReaderName, Promise<ArticleReader | Refusal>>();

@@ -138,6 +138,13 @@ describe('the text of a PDF', () => {
     expect(textsOf(article, 'other')).toEqual(['Ostrel denies that it attacked the port.']);
   });
 
+  it('keeps what is drawn at no place that is a number', async () => {
+    const content = `BT /F1 11 Tf 72 700 Td (${LEFT.join(' ')}) Tj /nowhere 0 Td (Elsewhere) Tj /wide Tz (Wide) Tj ET`;
+    const article = took(await extractPdf(pdfOfContents([pdfStream('', latin1(content))])));
+    articleSchema.parse(article);
+    expect(uncovered(article)).toBe('');
+  });
+
   it('states what the file says about itself, and how it was found', async () => {
     const info = "/Title (Incident report) /Author (Mara Quell) /CreationDate (D:20230309182000+01'00')";
     const { metadata } = await articleOf([column(72, 700, LEFT)], info);

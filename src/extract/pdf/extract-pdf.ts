@@ -134,6 +134,6 @@ function alone(line: Line): Paragraph {
 function turnedPart(line: Line): Part {
   return {
     paragraph: alone(line),
-    label: { type: 'other', reason: 'stands turned on the page', probability: 0.9 },
+    label: { type: 'other', reason: 'stands turned on the page, or at no place of it', probability: 0.9 },
   };
 }

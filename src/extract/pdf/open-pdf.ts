@@ -131,8 +131,19 @@ function placed(
     number,
   ];
   const scale = Math.hypot(view[0] ?? 1, view[1] ?? 0);
-  const fragment = { text: item.str, x, y, width: item.width * scale, size: Math.hypot(c, d) || 1 };
-  return { fragment, isTurned: Math.abs(b) > 0.1 * Math.abs(a) || a < 0 };
+  const size = Math.hypot(c, d) || 1;
+  const width = item.width * scale;
+  // Damaged files draw at places and in widths that are no numbers.
+  if (![x, y, size].every(Number.isFinite))
+    return { fragment: { text: item.str, x: 0, y: 0, width: 0, size: 1 }, isTurned: true };
+  const fragment = {
+    text: item.str,
+    x,
+    y,
+    width: Number.isFinite(width) ? width : size * item.str.length,
+    size,
+  };
+  return { fragment, isTurned: !(Math.abs(b) <= 0.1 * Math.abs(a)) || a < 0 };
 }
 
 function multiply(m: Matrix, n: Matrix): number[] {

@@ -27,7 +27,7 @@ export interface PageText {
   readonly width: number;
   readonly height: number;
   readonly fragments: readonly Fragment[];
-  /** What stands turned (a stamp in the margin, a label of an axis), in the order of drawing. */
+  /** What stands turned (a stamp in the margin, a label of an axis) or at no place that is a number, in the order of drawing. */
   readonly turned: readonly Fragment[];
 }
 
