@@ -25,7 +25,8 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
-describe('onus read of documents', () => {
+// Each starts the program in a process of its own, and a worker in it.
+describe('onus read of documents', { timeout: 60_000 }, () => {
   it('takes them out of a folder, and names the page that a statement stands on', () => {
     const { status, stdout } = onus(root, ['read', '--json', join(root, 'folder')]);
     expect(status).toBe(0);
