@@ -20,6 +20,8 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
   'transfer-bombs': async () => (await import('./transfer-bombs.ts')).evaluateTransferBombs,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
+  documents: async () => (await import('./documents.ts')).evaluateDocuments,
+  bombs: async () => (await import('./bombs.ts')).evaluateBombs,
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };
 /** The evaluations that measure a reader, and so have floors for each. */
@@ -37,6 +39,7 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --pages DIR --truth FILE extraction
   --text DIR               copies: articles, one a file
   --list FILE              refusals, payloads
+  --only WORDS             bombs: those whose name holds the words
   --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader (fast)
   --json                   one JSON object of figures, as fractions
   --raise NAME[,NAME]      take today's figures as floors for this data (never lowers one)

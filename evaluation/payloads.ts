@@ -14,7 +14,7 @@ import {
   type Skipped,
 } from './report.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 export const CHROMIUM_ARGUMENTS = [
   '--headless',
   '--no-sandbox',

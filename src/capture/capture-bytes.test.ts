@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { captureSchema } from '../domain/capture.ts';
+import { captureSchema, DOCUMENT_TYPES } from '../domain/capture.ts';
 import { isRefusal } from '../domain/errors.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { CAPTURE_LIMIT, captureBytes } from './capture-bytes.ts';
@@ -73,7 +73,12 @@ describe('captureBytes', () => {
     ['blank.txt', utf8(' \n\t\u00a0 '), 'empty-input', 'white space'],
     ['marked.txt', utf8('\ufeff'), 'empty-input', 'white space'],
     ['big.txt', new Uint8Array(50 * 1024 * 1024), 'too-large', '50 MiB'],
-    ['report.txt', ascii('%PDF-1.7\n%\xe2\xe3'), 'not-text', 'PDF, which is not read yet'],
+    [
+      'book.xlsx',
+      ascii('PK\x03\x04\x14\x00xl/workbook.xml'),
+      'not-text',
+      'Excel workbook, which Onus does not read',
+    ],
     ['report.txt', ascii('PK\x03\x04\x14\x00'), 'not-text', 'ZIP archive'],
     ['photo.txt', ascii('\x89PNG\r\n\x1a\n\x00'), 'not-text', 'PNG image'],
     ['page.html', ascii('\x1f\x8b\x08\x00'), 'not-text', 'gzip file'],
@@ -105,6 +110,28 @@ describe('captureBytes', () => {
   it('takes a source of exactly the limit and not one byte more', () => {
     expect(take('long.txt', new Uint8Array(CAPTURE_LIMIT).fill(0x61)).length).toBe(CAPTURE_LIMIT);
     expect(refuse('long.txt', new Uint8Array(CAPTURE_LIMIT + 1).fill(0x61)).refused).toBe('too-large');
+  });
+});
+
+describe('documents', () => {
+  const MAIL = 'From: a@b.example\r\nMessage-ID: <1@b.example>\r\nSubject: Order\r\n\r\nText.\r\n';
+
+  it.each([
+    ['report.txt', ascii('%PDF-1.7\n%\xe2\xe3'), 'application/pdf'],
+    ['report.html', ascii('\r\nX-Sent: by a bad script\r\n%PDF-1.4\r\n\0\0'), 'application/pdf'],
+    ['a.zip', ascii('PK\x03\x04\x14\x00word/document.xml'), DOCUMENT_TYPES.docx],
+    ['mail.txt', utf8(MAIL), 'message/rfc822'],
+    ['mail.eml', utf8('Subject: Order\nFrom: a@b.example\n\nText.'), 'message/rfc822'],
+  ])('tells %s by its bytes', (name, bytes, mediaType) => {
+    expect(take(name, bytes)).toMatchObject({ mediaType, charset: { name: 'binary', from: 'format' } });
+  });
+
+  it.each([
+    ['a page about PDF', '<html><p>A file begins with\n%PDF-1.7 \nand so on', 'text/html'],
+    ['a copied heading', 'From: our correspondent\nSubject: the harbour\n\nText.', 'text/plain'],
+    ['an interview', 'Q: Who did it?\nA: Nobody knows.\n\nFrom: the archive', 'text/plain'],
+  ])('takes %s for text', (_, text, mediaType) => {
+    expect(take('a.txt', utf8(text)).mediaType).toBe(mediaType);
   });
 });
 

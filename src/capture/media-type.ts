@@ -1,6 +1,9 @@
+import { DOCUMENT_TYPES, type DocumentType } from '../domain/capture.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { type FeedType, feedType } from './feed/feed-type.ts';
+import { looksLikeMail } from './mail-headers.ts';
 import { isWarc } from './warc/is-warc.ts';
+import { zipContent } from './zip-content.ts';
 
 /** Bytes that are looked at to tell text from binary data and a page from plain text. */
 const SAMPLE_LENGTH = 64 * 1024;
@@ -13,8 +16,6 @@ const BINARY_SHARE = 0.01;
 
 /** First bytes of formats that are often handed in by mistake, with the name that a user knows them by. */
 const SIGNATURES: readonly (readonly [name: string, offset: number, bytes: string])[] = [
-  ['PDF', 0, '%PDF-'],
-  ['ZIP archive (or DOCX, XLSX, EPUB)', 0, 'PK\x03\x04'],
   ['empty ZIP archive', 0, 'PK\x05\x06'],
   ['PNG image', 0, '\x89PNG\r\n\x1a\n'],
   ['JPEG image', 0, '\xff\xd8\xff'],
@@ -46,9 +47,9 @@ const SIGNATURES: readonly (readonly [name: string, offset: number, bytes: strin
   ['WOFF font', 0, 'wOF'],
 ];
 
-/** What bytes are: text of a type that is read, or the name of what they look like instead. */
+/** What bytes are: text, a document or an archive of a type that is read, or the name of what they look like instead. */
 export type Sniffed =
-  | { readonly mediaType: 'text/html' | 'text/plain' | FeedType | 'application/warc' }
+  | { readonly mediaType: 'text/html' | 'text/plain' | FeedType | DocumentType | 'application/warc' }
   | { readonly looksLike: string };
 
 /** Declared types that say nothing against text; a text declared as anything else is not taken. */
@@ -59,6 +60,7 @@ const TEXT_TYPES: ReadonlySet<string> = new Set([
   'text/xml',
   'application/xml',
   'application/octet-stream',
+  DOCUMENT_TYPES.mail,
 ]);
 
 /**
@@ -69,12 +71,16 @@ const TEXT_TYPES: ReadonlySet<string> = new Set([
  */
 export function sniffMediaType(bytes: Uint8Array, name: string, declared: string | null): Sniffed {
   if (isWarc(bytes)) return { mediaType: 'application/warc' };
+  if (isPdf(bytes)) return { mediaType: DOCUMENT_TYPES.pdf };
+  if (startsWith(bytes, 0, 'PK\x03\x04')) return zipContent(bytes);
   const signature = SIGNATURES.find(([, offset, magic]) => startsWith(bytes, offset, magic));
   if (signature) return { looksLike: signature[0] };
   // ASCII markup reads the same in windows-1252 as in any charset but those of two-byte units.
   const sample = decodeBytes(bytes.subarray(0, SAMPLE_LENGTH), wideEncoding(bytes) ?? 'windows-1252');
   if (binaryShare(sample) > BINARY_SHARE) return { looksLike: 'binary data' };
   const start = sample.replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, '');
+  if (looksLikeMail(start, declared === DOCUMENT_TYPES.mail || /\.eml$/i.test(name)))
+    return { mediaType: DOCUMENT_TYPES.mail };
   const feed = feedType(start);
   if (feed) return { mediaType: feed };
   const xml = otherXml(start);
@@ -83,6 +89,15 @@ export function sniffMediaType(bytes: Uint8Array, name: string, declared: string
   const called = declared === 'text/html' || declared === 'application/xhtml+xml' || /\.x?html?$/i.test(name);
   const isPage = start.startsWith('<?xml') || PAGE_START.test(start) || (called && /<[a-z!]/i.test(start));
   return { mediaType: isPage ? 'text/html' : 'text/plain' };
+}
+
+/** Characters before a PDF's header that readers pass over: the specification's first editions allow them. */
+const PDF_HEADER_REACH = 1024;
+
+/** Its header, at the very start or on a line of its own below what a mail server or a bad script put before it. */
+function isPdf(bytes: Uint8Array): boolean {
+  const head = decodeBytes(bytes.subarray(0, PDF_HEADER_REACH), 'windows-1252');
+  return head.startsWith('%PDF-') || (/^\s*%PDF-\d\.\d\s/m.test(head) && binaryShare(head) > 0);
 }
 
 /** The charset of text in two-byte units, by its byte order mark or by where its zero bytes stand; null for others. */

@@ -1,12 +1,24 @@
 import { z } from 'zod';
 import type { Refusal } from './errors.ts';
 
+/** The media types that are no text as they stand, and that are read: PDF, Word (Office Open XML), mail. */
+export const DOCUMENT_TYPES = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  mail: 'message/rfc822',
+} as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[keyof typeof DOCUMENT_TYPES];
+
+export function isDocumentType(mediaType: string): mediaType is DocumentType {
+  return Object.values<string>(DOCUMENT_TYPES).includes(mediaType);
+}
+
 /** How the bytes were decoded to text, and what said so. */
 export const charsetSchema = z.object({
-  /** WHATWG label, lower case: `utf-8`, `windows-1252` … */
+  /** WHATWG label, lower case: `utf-8`, `windows-1252` …; `binary` where the bytes are not one text. */
   name: z.string(),
-  /** What decided, in the order in which it is asked. */
-  from: z.enum(['bom', 'header', 'meta', 'detected', 'default']),
+  /** What decided, in the order in which it is asked; `format`: that of the media type (PDF, mail, Word). */
+  from: z.enum(['bom', 'header', 'meta', 'detected', 'default', 'format']),
 });
 
 /** One response on the way to the bytes: an address that answered with a redirect to the next. */
@@ -77,7 +89,7 @@ export const captureSchema = z.object({
   length: z.number().int().nonnegative(),
   /** The instant of reception, ISO 8601 in UTC. */
   capturedAt: z.string(),
-  /** Without parameters, lower case: `text/html`, `text/plain`. */
+  /** Without parameters, lower case: `text/html`, `text/plain`, and those of {@link DOCUMENT_TYPES}. */
   mediaType: z.string(),
   charset: charsetSchema,
   /** Only for what came as a response: `url`, `warc`, and `feed` where the feed was fetched. */

@@ -8,7 +8,7 @@ import type { Refusal } from '../domain/errors.ts';
 import type { SourceInput } from './services.ts';
 
 /** Endings that a folder is searched for; a file named by itself is taken whatever its ending. */
-const READABLE = /\.(html?|xhtml|txt|rss|atom|warc|wacz)(\.gz)?$/i;
+const READABLE = /\.(html?|xhtml|txt|pdf|eml|docx|rss|atom|warc|wacz)(\.gz)?$/i;
 /** Endings of files that may hold many sources. */
 const MANY = /\.(xml|rss|atom|rdf|json|warc|wacz)(\.gz)?$/i;
 
@@ -26,8 +26,8 @@ export function expectedSources(inputs: readonly NamedInput[]): number {
 }
 
 /**
- * What the words of a command line stand for: addresses, files, folders (searched for pages and texts, sorted by
- * name), and `-` for standard input. A word that stands for nothing becomes one refused input; the others are taken.
+ * What the words of a command line stand for: addresses, files, folders (searched for pages, texts and documents,
+ * sorted by name), and `-` for standard input. A word that stands for nothing becomes one refused input; the others are taken.
  */
 export async function namedInputs(
   words: readonly string[],
@@ -63,8 +63,8 @@ async function pathInputs(path: string): Promise<NamedInput[]> {
   return [
     refused(path, {
       refused: 'empty-folder',
-      reason: `the folder ${path} holds no page or text`,
-      hint: 'name a folder with .html, .htm or .txt files (also .gz), or the file itself',
+      reason: `the folder ${path} holds no page, text or document`,
+      hint: 'name a folder with .html, .htm, .txt, .pdf, .eml or .docx files (also .gz), or the file itself',
     }),
   ];
 }

@@ -132,6 +132,18 @@ describe('a page', () => {
   });
 });
 
+describe('a document', () => {
+  it.each(['application/pdf', 'application/octet-stream', 'text/html'])(
+    'is told by its bytes: %s',
+    async (type) => {
+      const result = await fetchFrom((_, response) => {
+        response.setHeader('content-type', type).end('%PDF-1.7');
+      });
+      expect(isRefusal(result) ? result.reason : result.capture.mediaType).toBe('application/pdf');
+    },
+  );
+});
+
 describe('what is no page', () => {
   it.each([304, 400, 401, 403, 404, 410, 451, 500])('is refused by its status: %i', async (status) => {
     const refusal = await refusalFrom((_, response) => {
@@ -143,8 +155,6 @@ describe('what is no page', () => {
 
   it.each([
     ['image/png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'not-text'],
-    ['application/pdf', Buffer.from('%PDF-1.7'), 'not-text'],
-    ['text/html', Buffer.from('%PDF-1.7'), 'not-text'],
     ['application/json', Buffer.from('{"a":1}'), 'not-text'],
     ['text/html', Buffer.from(''), 'empty-input'],
   ])('is refused by its content: %s', async (type, body, code) => {

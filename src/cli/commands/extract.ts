@@ -16,7 +16,7 @@ interface Options {
 export function extractCommand(program: Command, ctx: CliContext, end: (code: ExitCode) => void): void {
   program
     .command('extract')
-    .summary('show the article of a page or text; keep nothing')
+    .summary('show the article of a page, text or document; keep nothing')
     .argument('<file...>', 'files, folders, or - for standard input')
     .addOption(new Option('--text', "the article's own text (the default)").conflicts(['blocks', 'json']))
     .addOption(new Option('--blocks', 'every block with its type and why it was so typed').conflicts('json'))

@@ -6,7 +6,7 @@ import type { FoundStatement } from '../../domain/statement.ts';
 import { namedInputs } from '../../services/inputs.ts';
 import { plainArticleOf } from '../../services/plain-article-of.ts';
 import type { ReadingPool } from '../../services/ports.ts';
-import { readLine } from '../../services/read-output.ts';
+import { readLine, statementPage } from '../../services/read-output.ts';
 import { type Unread, unreadReason } from '../../services/unread.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -32,7 +32,7 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
     .command('read')
     .summary('find who says what in files; keep nothing')
     .description(
-      'Finds who says what in pages and texts, the entries of a feed (RSS, Atom, JSON Feed) and the pages of a web archive (WARC, WACZ), and keeps nothing. Folders are searched for pages, texts, feeds and archives; - is standard input.',
+      'Finds who says what in pages, texts, PDF, mail and Word documents, the entries of a feed (RSS, Atom, JSON Feed) and the pages of a web archive (WARC, WACZ), and keeps nothing. Folders are searched for all of these; - is standard input.',
     )
     .argument('<file...>', 'files, folders, or - for standard input')
     .addOption(readerOption())
@@ -60,16 +60,23 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
     });
 }
 
-async function readCaptured(captured: Captured, pool: ReadingPool, plain: boolean): Promise<Read | Refusal> {
-  const taken = plain
-    ? { captured, article: plainArticleOf(captured) }
-    : await extractCaptured(captured, pool);
+async function readCaptured(
+  captured: Captured,
+  pool: ReadingPool,
+  isPlain: boolean,
+): Promise<Read | Refusal> {
+  const taken = isPlain ? plain(captured) : await extractCaptured(captured, pool);
   if (isRefusal(taken)) return taken;
   const unread = unreadReason(taken.article);
   const statements = unread === null ? await pool.read(taken.article) : [];
   return isRefusal(statements)
     ? statements
     : { capture: taken.captured.capture, article: taken.article, statements, unread };
+}
+
+function plain(captured: Captured) {
+  const article = plainArticleOf(captured);
+  return isRefusal(article) ? article : { captured, article };
 }
 
 function jsonLine(read: Read, options: Options): string {
@@ -83,13 +90,17 @@ function table(ctx: CliContext, { capture, article, statements, unread }: Read):
   const head = `${strong(oneLine(title))}${published ? `  (${oneLine(published)})` : ''}\n`;
   if (unread !== null) return `${head}${unread.reason}\n${unread.hint}\n\n`;
   if (statements.length === 0) return `${head}no statements found\n\n`;
-  const rows = statements.map((statement) => [
+  const pages = statements.map((statement) => statementPage(article, statement));
+  const isPaged = pages.some((page) => page !== null);
+  const rows = statements.map((statement, i) => [
+    ...(isPaged ? [pages[i] === null ? '' : `page ${pages[i]}`] : []),
     `${statement.act}${statement.hedge === 'certain' ? '' : ` (${statement.hedge})`}`,
     speakerOf(statement),
     statement.target ? `→ ${oneLine(statement.target.text, 30)}` : '',
     oneLine([...statement.cue, ...statement.content].map((quote) => quote.exact).join(' '), 300),
   ]);
-  return `${head}${columns([['ACT', 'SPEAKER', 'TARGET', 'WORDS'], ...rows], ctx.stdout)}\n`;
+  const titles = [...(isPaged ? ['PAGE'] : []), 'ACT', 'SPEAKER', 'TARGET', 'WORDS'];
+  return `${head}${columns([titles, ...rows], ctx.stdout)}\n`;
 }
 
 function speakerOf({ speaker, source }: FoundStatement): string {

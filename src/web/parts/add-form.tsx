@@ -42,13 +42,15 @@ export function AddForm({ caseId, draft }: { readonly caseId: string; readonly d
         />
       </div>
       <div className="field field-file">
-        <label htmlFor="file">Saved pages, text files, feeds or web archives (WARC)</label>
+        <label htmlFor="file">
+          Saved pages, texts, PDF, mail (.eml), Word (.docx), feeds or web archives (WARC)
+        </label>
         <input
           id="file"
           name="file"
           type="file"
           multiple
-          accept=".html,.htm,.txt,.text,text/html,text/plain,.xml,.rss,.atom,.json,.warc,.gz,.wacz"
+          accept=".html,.htm,.txt,.text,.pdf,.eml,.docx,.xml,.rss,.atom,.json,.warc,.gz,.wacz,text/html,text/plain,application/pdf,message/rfc822"
         />
       </div>
       <div className="field field-pasted">

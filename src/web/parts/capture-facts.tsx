@@ -9,6 +9,7 @@ const CHARSET_FROM: Readonly<Record<SourceData['capture']['charset']['from'], st
   meta: 'the page says so',
   detected: 'told from the bytes',
   default: 'nothing said otherwise',
+  format: 'its format says how each part is written',
 };
 
 const KINDS: Readonly<Record<SourceData['capture']['kind'], string>> = {
