@@ -4,9 +4,9 @@ import { isRefusal, OnusError, type Refusal } from '../domain/errors.ts';
 export const TASK_TIMEOUT_MS = 60_000;
 /**
  * Heap of the worker that takes documents (PDF, Word, mail) apart, in MiB: their libraries have no bound of their own on the memory
- * that a few bytes can ask for. A report of 313 pages needs about half of it.
+ * that a few bytes can ask for. A report of 313 pages and 1.2 million characters is read within it.
  */
-export const DOCUMENT_HEAP_MIB = 192;
+export const DOCUMENT_HEAP_MIB = 96;
 /** Heap of one worker, in MiB: 25 MB of HTML, the most that a capture holds, parses within it. */
 export const WORKER_HEAP_MIB = 1024;
 
