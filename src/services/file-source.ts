@@ -89,7 +89,7 @@ async function fileAnew(
   };
   const statements = identify(found, record);
   const saved = await store.sources.save({ ...record, statements });
-  if (saved.isNew) await store.copies.add(sourceId, articleFingerprints(article));
+  if (saved.isNew) await store.copies.add(sourceId, articleFingerprints(corrected));
   const caseId = await caseOf();
   const added = await store.cases.addSource(caseId, sourceId);
   return {

@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
+import { correctBlocks } from '../domain/block-correction.ts';
 import type { CopyRepository } from '../services/ports.ts';
+import { findCorrections } from './block-corrections.ts';
 import { articleTextFrom, storable } from './rows.ts';
 import type { DB } from './schema.generated.ts';
 import { newestCaptures } from './source-repository.ts';
@@ -52,7 +54,11 @@ export function createCopyRepository(db: Kysely<DB>): CopyRepository {
         ])
         .where('captures.sourceId', '=', sql<string>`any(${storable(sourceIds)}::text[])`)
         .execute();
-      return rows.map(articleTextFrom);
+      const correctionsOf = await findCorrections(db, rows);
+      return rows.map((row) => {
+        const { sourceId, article } = articleTextFrom(row);
+        return { sourceId, article: correctBlocks(article, correctionsOf.get(row.captureId) ?? []) };
+      });
     },
   };
 }

@@ -232,6 +232,8 @@ describe('the type of a block, corrected', () => {
     const inCase = listed?.find(({ sourceId }) => sourceId === after.source.sourceId);
     expect(inCase?.statements).toEqual(after.source.statements);
     expect(inCase?.article.blocks).toEqual(after.source.article.blocks);
+    const [compared] = await store.copies.articles([after.source.sourceId]);
+    expect(compared?.article.blocks).toEqual(after.source.article.blocks);
   });
 
   it('is taken back by one more correction, and all is as it was', async () => {

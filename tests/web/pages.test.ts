@@ -144,7 +144,8 @@ describe('pages without script', () => {
       'Unsure: body with 55 % only (one line alone beside an appeal). It was read for statements.',
       '11 blocks, unsure of 1',
       'Add the same address again',
-      'None is listed',
+      'A copy',
+      'one text90 % of the shorter text',
     ])
       expect(page).toContain(words);
     expect(page).not.toContain('What changed');
