@@ -16,8 +16,12 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   speakers: async () => (await import('./speakers.ts')).evaluateSpeakers,
   mentions: async () => (await import('./mentions.ts')).evaluateMentions,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
+  copies: async () => (await import('./copies.ts')).evaluateCopies,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
+  'transfer-bombs': async () => (await import('./transfer-bombs.ts')).evaluateTransferBombs,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
+  documents: async () => (await import('./documents.ts')).evaluateDocuments,
+  bombs: async () => (await import('./bombs.ts')).evaluateBombs,
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };
 /** The evaluations that measure a reader, and so have floors for each. */
@@ -33,7 +37,9 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --reader fast|rules      the same: which reader (fast)
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
+  --text DIR               copies: articles, one a file
   --list FILE              refusals, payloads
+  --only WORDS             bombs: those whose name holds the words
   --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader (fast)
   --json                   one JSON object of figures, as fractions
   --raise NAME[,NAME]      take today's figures as floors for this data (never lowers one)

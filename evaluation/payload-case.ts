@@ -3,6 +3,7 @@ import type { BlockCorrection } from '../src/domain/block-correction.ts';
 import type { CaptureDiff } from '../src/domain/capture-diff.ts';
 import type { CaseSource } from '../src/domain/case.ts';
 import type { Judgement } from '../src/domain/judgement.ts';
+import type { CaseOrigins } from '../src/domain/origin.ts';
 import type { Statement } from '../src/domain/statement.ts';
 import type { AddJob, CaptureSummary } from '../src/services/ports.ts';
 import type { CaseView, Services } from '../src/services/services.ts';
@@ -19,7 +20,7 @@ export function payloadCase(payload: string, index: number): CaseView {
       case: { caseId, name: payload, createdAt: '2026-01-01T00:00:00.000Z' },
       sources: [named, untitled],
     },
-    origins: [[named.sourceId, untitled.sourceId]],
+    origins: originsOf(payload, named, untitled),
     unread: new Map(),
     positions: [
       {
@@ -41,6 +42,47 @@ export function payloadCase(payload: string, index: number): CaseView {
             exact: payload,
           },
         ],
+      },
+    ],
+  };
+}
+
+/** Two sources as one origin, joined by hand, with the payload wherever an origin holds words. */
+function originsOf(payload: string, named: CaseSource, untitled: CaseSource): CaseOrigins {
+  const { sourceId } = named;
+  const other = quoteOf(untitled.article.text, { start: 0, end: payload.length });
+  const own = quoteOf(named.article.text, { start: 0, end: payload.length });
+  const nothing = { comparedWith: null, containment: null, passages: [], passagesInAll: 0 };
+  return {
+    origins: [
+      {
+        originId: sourceId,
+        earliest: sourceId,
+        members: [
+          { sourceId, membership: 'earliest', reasons: [payload], ...nothing },
+          {
+            sourceId: untitled.sourceId,
+            membership: 'copy',
+            comparedWith: sourceId,
+            containment: 1,
+            reasons: [payload],
+            passages: [{ own: other, other: own, words: 1, quoted: true }],
+            passagesInAll: 1,
+          },
+        ],
+      },
+    ],
+    quotations: [{ sourceIds: [sourceId, untitled.sourceId], reason: payload }],
+    edits: [
+      {
+        revision: 1,
+        action: 'join',
+        sourceIds: [sourceId, untitled.sourceId],
+        fromIds: [],
+        undoes: null,
+        by: payload,
+        reason: payload,
+        madeAt: payload,
       },
     ],
   };
@@ -151,6 +193,7 @@ function captureSummary({ captureId }: CaseSource, payload: string, digit: strin
   return {
     captureId: digit === '0' ? captureId : payload,
     capturedAt: payload,
+    lastSeenAt: `${payload}.`,
     payloadDigest: `sha256:${digit.repeat(64)}`,
     ...{ length: 1, status: 200, extractor: payload, reader: payload, statements: 1, corrections: 1 },
   };
@@ -215,9 +258,16 @@ export function payloadServices(payloads: readonly string[]): Services {
       request: { kind: 'url', url: payloadAt(jobId) },
       state: 'refused',
       sourceId: null,
+      sources: 0,
       problem: refusal(payloadAt(jobId)),
     }),
+    captures: () => {
+      throw new Error('nothing is captured here');
+    },
     addNow: none,
+    exportCaptures: none,
+    editOrigins: none,
+    copiesOf: async () => [],
     weighCase: async (caseId, conclusion): Promise<Judgement> => ({
       conclusion,
       verdicts: [{ rule: payloadAt(caseId), passed: false, finding: payloadAt(caseId), statementIds: [] }],

@@ -3,20 +3,14 @@ import { SITE_LINKS } from '../src/web/parts/links.ts';
 
 /** The copies of a source, every text of which is the payload. */
 export function payloadCopies(payload: string) {
-  const copy = {
-    sourceId: 'copy',
-    title: payload,
-    publication: payload,
-    published: payload,
-    reason: payload,
-  };
+  const copy = { sourceId: 'copy', title: payload, reason: payload };
   return (
     <html lang="en">
       <head>
         <meta charSet="utf-8" />
       </head>
       <body>
-        <Copies copies={[{ ...copy, shared: 0.5, passages: [payload] }]} cases={[]} links={SITE_LINKS} />
+        <Copies copies={[{ ...copy, relation: 'copy', containment: 0.5 }]} cases={[]} links={SITE_LINKS} />
       </body>
     </html>
   );

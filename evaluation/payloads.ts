@@ -14,7 +14,7 @@ import {
   type Skipped,
 } from './report.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
+export const CHROMIUM = '/usr/bin/chromium';
 export const CHROMIUM_ARGUMENTS = [
   '--headless',
   '--no-sandbox',
@@ -100,6 +100,12 @@ const BLOCKS: readonly Place[] = [
   place('history of corrections', '.corrections .facts bdi'),
 ];
 
+const ORIGINS: readonly Place[] = [
+  place('title of an origin', '.origin-reasons summary bdi'),
+  place('reason of a member', '.reasons bdi'),
+  place('edit of an origin', '.origin-history bdi'),
+];
+
 const VISITS: readonly Visit[] = [
   {
     name: 'source',
@@ -132,12 +138,7 @@ const VISITS: readonly Visit[] = [
   {
     name: 'copies of a source',
     path: (index) => `/copies/${index}`,
-    places: [
-      place('title of a copy', '.copies a bdi'),
-      place('publication and reason of a copy', '.copies .facts bdi'),
-      place('date of a copy', '.copies time'),
-      place('passage in common', '.passage bdi'),
-    ],
+    places: [place('title of a copy', '.copies a bdi'), place('reason of a copy', '.copies .facts bdi')],
   },
   {
     name: 'source without a title',
@@ -157,6 +158,7 @@ const VISITS: readonly Visit[] = [
       place('refusal hint', '.notice .next bdi'),
       place('source in the list', '.source-list a bdi'),
       place('party in the panel', '.panel-head bdi'),
+      ...ORIGINS,
       ...SENTENCE,
     ],
   },
@@ -179,7 +181,7 @@ const VISITS: readonly Visit[] = [
   {
     name: 'published case',
     path: (index) => `/published/${index}/index.html`,
-    places: [place('case name', 'h1 bdi'), ...SENTENCE],
+    places: [place('case name', 'h1 bdi'), ...ORIGINS, ...SENTENCE],
   },
   {
     name: 'published source',

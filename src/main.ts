@@ -86,9 +86,10 @@ async function openServices(config: Config, inputs: number, reader: ReaderName):
 }
 
 async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
-  const [ports, { addWorker, createServices }, { listen }, { addExamples }] = await Promise.all([
+  const [ports, { createServices }, { addWorker }, { listen }, { addExamples }] = await Promise.all([
     openPorts(config, Number.POSITIVE_INFINITY, options.reader),
     import('./services/create-services.ts'),
+    import('./services/additions.ts'),
     import('./listen.ts'),
     import('./services/add-examples.ts'),
   ]);

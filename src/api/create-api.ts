@@ -3,16 +3,21 @@ import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
+import { memberIds } from '../domain/origin.ts';
+import { ORIGINS_CHANGED, revisionOf } from '../services/origins.ts';
 import type { AddInput, CaseView, Services } from '../services/services.ts';
 import {
   addSourceRoute,
   correctBlockRoute,
   createCaseRoute,
   diffSourceRoute,
+  editOriginsRoute,
   findJobRoute,
   listCasesRoute,
+  listCopiesRoute,
   listStatementsRoute,
   openCaseRoute,
+  openOriginsRoute,
   openSourceRoute,
   weighRoute,
 } from './routes.ts';
@@ -55,6 +60,7 @@ export function createApi(services: Services, options: ApiOptions = {}): OpenAPI
   addCaseRoutes(api, services);
   addSourceRoutes(api, services);
   addReadingRoutes(api, services);
+  addOriginRoutes(api, services);
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Onus', version: API_VERSION },
@@ -102,8 +108,8 @@ function addSourceRoutes(api: OpenAPIHono, services: Services): void {
   api.openapi(findJobRoute, async (c) => {
     const job = await services.findJob(c.req.valid('param').jobId);
     if (job === null) return answerNotFound(c, 'addition');
-    const { jobId, caseId, state, sourceId, problem } = job;
-    return c.json({ jobId, caseId, state, sourceId, problem }, 200);
+    const { jobId, caseId, state, sourceId, sources, problem } = job;
+    return c.json({ jobId, caseId, state, sourceId, sources, problem }, 200);
   });
 }
 
@@ -130,8 +136,29 @@ function addReadingRoutes(api: OpenAPIHono, services: Services): void {
   });
 }
 
+function addOriginRoutes(api: OpenAPIHono, services: Services): void {
+  api.openapi(openOriginsRoute, async (c) => {
+    const view = await services.openCase(c.req.valid('param').caseId);
+    if (view === null) return answerNotFound(c, 'case');
+    const { origins, quotations, edits } = view.origins;
+    const body = { origins: [...origins], quotations: [...quotations], edits: [...edits] };
+    return c.json({ revision: revisionOf(view.origins), ...body }, 200);
+  });
+  api.openapi(editOriginsRoute, async (c) => {
+    const { revision, ...request } = c.req.valid('json');
+    const edited = await services.editOrigins(c.req.valid('param').caseId, { ...request, seen: revision });
+    if (edited === null) return answerNotFound(c, 'case');
+    if (!isRefusal(edited)) return c.json(edited, 201);
+    return edited.refused === ORIGINS_CHANGED ? answerConflict(c, edited) : answerRefusal(c, edited);
+  });
+  api.openapi(listCopiesRoute, async (c) => {
+    const copies = await services.copiesOf(c.req.valid('param').sourceId);
+    return copies === null ? answerNotFound(c, 'source') : c.json([...copies], 200);
+  });
+}
+
 function inputOfJson(body: ApiAddSource): AddInput {
-  if ('url' in body) return { kind: 'url', url: body.url };
+  if ('url' in body) return { kind: 'url', ...body };
   return { kind: 'pasted', name: body.name ?? 'pasted text', bytes: new TextEncoder().encode(body.text) };
 }
 
@@ -162,7 +189,7 @@ function caseBody({ file, origins, positions, unread }: CaseView): ApiCaseView {
       statements: statements.length,
       unread: unread.get(sourceId) ?? null,
     })),
-    origins: origins.map((origin) => [...origin]),
+    origins: memberIds(origins),
     positions: [...positions],
   };
 }

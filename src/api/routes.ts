@@ -2,6 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { captureDiffSchema } from '../domain/capture-diff.ts';
 import { CASE_NAME_LIMIT, caseSchema } from '../domain/case.ts';
 import { conclusionSchema, judgementSchema } from '../domain/judgement.ts';
+import { originEditSchema } from '../domain/origin.ts';
 import { problemSchema } from './status.ts';
 import {
   addSourceSchema,
@@ -9,7 +10,10 @@ import {
   caseViewSchema,
   correctedSchema,
   correctionRequestSchema,
+  editOriginsSchema,
+  foundCopySchema,
   jobSchema,
+  originsViewSchema,
   selectedStatementSchema,
   sourceViewSchema,
 } from './types.ts';
@@ -151,6 +155,42 @@ export const correctBlockRoute = createRoute({
     ...INVALID,
     ...NOT_FOUND,
     409: problem('The blocks were corrected since the version that was seen'),
+    ...REFUSED,
+  },
+});
+
+export const listCopiesRoute = createRoute({
+  method: 'get',
+  path: '/sources/{sourceId}/copies',
+  summary: 'Other sources, of whatever case, that share text with this one',
+  request: { params: sourceParams },
+  responses: { 200: json(z.array(foundCopySchema), 'Those that share most first'), ...NOT_FOUND },
+});
+
+export const openOriginsRoute = createRoute({
+  method: 'get',
+  path: '/cases/{caseId}/origins',
+  summary: 'The origins of a case, with the reason of each member, shared passages, and edits by hand',
+  description: 'Offsets are half-open UTF-16 ranges of the articles’ canonical texts.',
+  request: { params: caseParams },
+  responses: { 200: json(originsViewSchema, 'The origins'), ...NOT_FOUND },
+});
+
+export const editOriginsRoute = createRoute({
+  method: 'post',
+  path: '/cases/{caseId}/origins/edits',
+  summary: 'Joins origins, splits sources off, or undoes such an edit',
+  description:
+    'Edits are added to the history of the case and never changed. `revision` is that of the origins as they were looked at.',
+  request: {
+    params: caseParams,
+    body: { required: true, content: { 'application/json': { schema: editOriginsSchema } } },
+  },
+  responses: {
+    201: json(originEditSchema, 'The edit as it was kept'),
+    ...INVALID,
+    ...NOT_FOUND,
+    409: problem('Somebody else edited in the meantime; nothing was changed'),
     ...REFUSED,
   },
 });

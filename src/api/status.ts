@@ -28,6 +28,7 @@ export function answerRefusal(c: Context, { refused, reason, hint }: Refusal) {
   return answerProblem(c, 'refused', { code: refused, reason, hint });
 }
 
+/** Somebody else changed the same in the meantime; nothing was written. */
 export function answerConflict(c: Context, { refused, reason, hint }: Refusal) {
   return answerProblem(c, 'conflict', { code: refused, reason, hint });
 }

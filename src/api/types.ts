@@ -7,6 +7,7 @@ import {
 } from '../domain/block-correction.ts';
 import { captureSchema } from '../domain/capture.ts';
 import { caseSchema } from '../domain/case.ts';
+import { EDIT_TEXT_LIMIT, originEditSchema, originSchema, sharedQuotationSchema } from '../domain/origin.ts';
 import { positionSchema } from '../domain/position.ts';
 import { statementSchema } from '../domain/statement.ts';
 
@@ -66,6 +67,8 @@ export type ApiStatement = z.infer<typeof selectedStatementSchema>;
 export const captureSummarySchema = z.object({
   captureId: z.string(),
   capturedAt: z.string(),
+  /** When these bytes were last received, or said to be unchanged. */
+  lastSeenAt: z.string(),
   payloadDigest: z.string(),
   /** Bytes. */
   length: z.number().int(),
@@ -75,6 +78,37 @@ export const captureSummarySchema = z.object({
   reader: z.string(),
   statements: z.number().int(),
   corrections: z.number().int(),
+});
+
+/** The origins of a case in full: why each source is in its origin, what it shares, and what was edited by hand. */
+export const originsViewSchema = z.object({
+  /** Of the newest edit, 0 before the first: to be sent back with an edit. */
+  revision: z.number().int().nonnegative(),
+  origins: z.array(originSchema),
+  quotations: z.array(sharedQuotationSchema),
+  edits: z.array(originEditSchema),
+});
+
+const editSources = z.array(z.string()).min(1).max(1000);
+/** An edit of origins: what is to change, who says so and why, and the revision that was looked at. */
+export const editOriginsSchema = z.object({
+  change: z.union([
+    z.strictObject({ action: z.literal('join'), sourceIds: editSources }),
+    z.strictObject({ action: z.literal('split'), sourceIds: editSources }),
+    z.strictObject({ action: z.literal('undo'), undoes: z.number().int().positive() }),
+  ]),
+  by: z.string().max(EDIT_TEXT_LIMIT),
+  reason: z.string().max(EDIT_TEXT_LIMIT),
+  revision: z.number().int().nonnegative(),
+});
+
+/** Another source that shares text with one. */
+export const foundCopySchema = z.object({
+  sourceId: z.string(),
+  title: z.string().nullable(),
+  relation: z.enum(['copy', 'derived', 'quotation']),
+  containment: z.number(),
+  reason: z.string(),
 });
 
 export const sourceViewSchema = z.object({
@@ -117,14 +151,21 @@ export const jobSchema = z.object({
   jobId: z.string(),
   caseId: z.string(),
   state: z.enum(['waiting', 'active', 'done', 'refused', 'failed']),
+  /** The source that was filed, or the first of them. */
   sourceId: z.string().nullable(),
+  /** How many sources were filed: more than one of a feed or an archive. */
+  sources: z.number().int().nonnegative(),
   problem: z.object({ reason: z.string(), hint: z.string() }).nullable(),
 });
 export type ApiJob = z.infer<typeof jobSchema>;
 
 /** What a program hands in as JSON: exactly one of an address and a text. */
 export const addSourceSchema = z.union([
-  z.strictObject({ url: z.string().min(1).max(8192) }),
+  z.strictObject({
+    url: z.string().min(1).max(8192),
+    linked: z.boolean().optional().describe('Of a feed, the pages that its entries link to'),
+    ignoreRobots: z.boolean().optional().describe('Do not ask for robots.txt'),
+  }),
   z.strictObject({ text: z.string().min(1), name: z.string().max(200).optional() }),
 ]);
 export type ApiAddSource = z.infer<typeof addSourceSchema>;

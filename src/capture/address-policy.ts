@@ -93,10 +93,11 @@ const OPEN_PORTS: ReadonlySet<string> = new Set(['', '80', '443', '8080', '8443'
 
 /**
  * Last labels of names that no public server has: special-use names (RFC 6761, 6762, 7686, 8375, 9476; ICANN's
- * `internal`) and the private ones of RFC 6762, appendix G. What they resolve to depends on who asks.
+ * `internal`; `arpa` holds numbers and protocols), the private ones of RFC 6762, appendix G, and those of service
+ * directories (Kubernetes, Consul). What they resolve to depends on who asks.
  */
 const CLOSED_SUFFIXES =
-  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|onion|alt|home\.arpa)$/;
+  /(?:^|\.)(?:localhost|localdomain|local|internal|intranet|private|corp|home|lan|onion|alt|arpa|test|invalid|svc|consul)$/;
 /** Public names that cloud providers answer with their metadata service. */
 const METADATA_NAMES: ReadonlySet<string> = new Set([
   'metadata.goog',

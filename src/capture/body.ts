@@ -1,10 +1,22 @@
 import type { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createZstdDecompress,
+} from 'node:zlib';
 import type { Refusal } from '../domain/errors.ts';
 import type { Limits } from './limits.ts';
 
 export type BodyRefusalCode = 'too-large' | 'decompression-bomb' | 'unknown-coding';
+
+/**
+ * Window that a Zstandard frame may ask for, as a power of two: 8 MiB, the most that a content coding may (RFC 9659). By
+ * itself the decoder would take 128 MiB at a server's word.
+ */
+const ZSTD_WINDOW = 23;
 
 /** Content codings that are undone (RFC 9110, section 8.4.1). */
 const DECODERS: Readonly<Record<string, () => Transform>> = {
@@ -12,6 +24,7 @@ const DECODERS: Readonly<Record<string, () => Transform>> = {
   'x-gzip': createGunzip,
   deflate: createInflate,
   br: createBrotliDecompress,
+  zstd: () => createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW } }),
 };
 
 /** Decoded bytes below which the ratio is not asked: a small page of white space compresses as well as a bomb. */

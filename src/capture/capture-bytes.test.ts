@@ -1,5 +1,6 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { captureSchema } from '../domain/capture.ts';
+import { captureSchema, DOCUMENT_TYPES } from '../domain/capture.ts';
 import { isRefusal } from '../domain/errors.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { CAPTURE_LIMIT, captureBytes } from './capture-bytes.ts';
@@ -72,7 +73,12 @@ describe('captureBytes', () => {
     ['blank.txt', utf8(' \n\t\u00a0 '), 'empty-input', 'white space'],
     ['marked.txt', utf8('\ufeff'), 'empty-input', 'white space'],
     ['big.txt', new Uint8Array(50 * 1024 * 1024), 'too-large', '50 MiB'],
-    ['report.txt', ascii('%PDF-1.7\n%\xe2\xe3'), 'not-text', 'PDF, which is not read yet'],
+    [
+      'book.xlsx',
+      ascii('PK\x03\x04\x14\x00xl/workbook.xml'),
+      'not-text',
+      'Excel workbook, which Onus does not read',
+    ],
     ['report.txt', ascii('PK\x03\x04\x14\x00'), 'not-text', 'ZIP archive'],
     ['photo.txt', ascii('\x89PNG\r\n\x1a\n\x00'), 'not-text', 'PNG image'],
     ['page.html', ascii('\x1f\x8b\x08\x00'), 'not-text', 'gzip file'],
@@ -92,12 +98,6 @@ describe('captureBytes', () => {
       'not-text',
       'binary data',
     ],
-    [
-      'news.xml',
-      utf8('<?xml version="1.0"?><rss version="2.0"><channel/></rss>'),
-      'not-text',
-      'RSS or Atom feed',
-    ],
     ['data.xml', utf8('<?xml version="1.0"?><rows/>'), 'not-text', 'XML document'],
   ])('refuses %s in one line', (name, bytes, code, words) => {
     const refusal = refuse(name, bytes);
@@ -110,6 +110,28 @@ describe('captureBytes', () => {
   it('takes a source of exactly the limit and not one byte more', () => {
     expect(take('long.txt', new Uint8Array(CAPTURE_LIMIT).fill(0x61)).length).toBe(CAPTURE_LIMIT);
     expect(refuse('long.txt', new Uint8Array(CAPTURE_LIMIT + 1).fill(0x61)).refused).toBe('too-large');
+  });
+});
+
+describe('documents', () => {
+  const MAIL = 'From: a@b.example\r\nMessage-ID: <1@b.example>\r\nSubject: Order\r\n\r\nText.\r\n';
+
+  it.each([
+    ['report.txt', ascii('%PDF-1.7\n%\xe2\xe3'), 'application/pdf'],
+    ['report.html', ascii('\r\nX-Sent: by a bad script\r\n%PDF-1.4\r\n\0\0'), 'application/pdf'],
+    ['a.zip', ascii('PK\x03\x04\x14\x00word/document.xml'), DOCUMENT_TYPES.docx],
+    ['mail.txt', utf8(MAIL), 'message/rfc822'],
+    ['mail.eml', utf8('Subject: Order\nFrom: a@b.example\n\nText.'), 'message/rfc822'],
+  ])('tells %s by its bytes', (name, bytes, mediaType) => {
+    expect(take(name, bytes)).toMatchObject({ mediaType, charset: { name: 'binary', from: 'format' } });
+  });
+
+  it.each([
+    ['a page about PDF', '<html><p>A file begins with\n%PDF-1.7 \nand so on', 'text/html'],
+    ['a copied heading', 'From: our correspondent\nSubject: the harbour\n\nText.', 'text/plain'],
+    ['an interview', 'Q: Who did it?\nA: Nobody knows.\n\nFrom: the archive', 'text/plain'],
+  ])('takes %s for text', (_, text, mediaType) => {
+    expect(take('a.txt', utf8(text)).mediaType).toBe(mediaType);
   });
 });
 
@@ -129,6 +151,34 @@ describe('media type', () => {
     ],
   ])('tells a page from plain text: %s %s', (name, text, mediaType) => {
     expect(take(name, utf8(text)).mediaType).toBe(mediaType);
+  });
+
+  it.each([
+    ['<?xml version="1.0"?>\n<rss version="2.0"><channel/></rss>', 'application/rss+xml'],
+    ['<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a ">">]><rss><channel/></rss>', 'application/rss+xml'],
+    [
+      '<!-- a --><?xml-stylesheet href="a"?><feed xmlns="http://www.w3.org/2005/Atom"/>',
+      'application/atom+xml',
+    ],
+    ['<rdf:RDF xmlns:rdf="a"/>', 'application/rdf+xml'],
+    ['{ "version": "https://jsonfeed.org/version/1.1", "items": [] }', 'application/feed+json'],
+    ['WARC/1.1\r\nWARC-Type: warcinfo\r\n', 'application/warc'],
+  ])('tells feeds and archives: %s', (text, mediaType) => {
+    expect(take('a.txt', utf8(text)).mediaType).toBe(mediaType);
+  });
+
+  it('sees an archive that is packed, and no other gzip file', () => {
+    expect(take('a', gzipSync('WARC/1.0\r\n')).mediaType).toBe('application/warc');
+    expect(refuse('a', gzipSync('Text')).refused).toBe('not-text');
+  });
+
+  it.each([
+    ['<rss', 'text/plain'],
+    ['<feedback>is no feed</feedback>', 'text/plain'],
+    ['{"items": []}', 'text/plain'],
+    ['<!-- <rss> is a word here', 'text/html'],
+  ])('takes no other text for a feed: %s', (text, mediaType) => {
+    expect(take('a.txt', utf8(text)).mediaType).toBe(mediaType);
   });
 
   it('sees a page in UTF-16', () => {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Capture, Captured } from '../domain/capture.ts';
+import { type Capture, type Captured, isDocumentType } from '../domain/capture.ts';
 import type { Refusal } from '../domain/errors.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { chooseCharset } from './charset.ts';
@@ -7,6 +7,9 @@ import { sniffMediaType } from './media-type.ts';
 
 /** Bytes of the largest source taken; the largest article page of the extraction benchmark has 5 % of it. */
 export const CAPTURE_LIMIT = 25 * 1024 * 1024;
+
+/** What a user can hand in, as refusals name it. */
+const KINDS_READ = 'HTML, plain text, PDF, mail (.eml) and Word (.docx)';
 
 export type BytesRefusalCode = 'empty-input' | 'too-large' | 'not-text';
 
@@ -39,7 +42,7 @@ export interface Declared {
 
 export type BytesDescription = Pick<Capture, 'payloadDigest' | 'length' | 'mediaType' | 'charset'>;
 
-/** What the bytes are, or why they are not taken: too many, none, or no text. */
+/** What the bytes are, or why they are not taken: too many, none, or of a kind that is not read. */
 export function describeBytes(
   bytes: Uint8Array,
   declared: Declared,
@@ -49,8 +52,16 @@ export function describeBytes(
   const sniffed = sniffMediaType(bytes, declared.name, declared.mediaType);
   if ('looksLike' in sniffed) return notText(declared.name, sniffed.looksLike);
   const { mediaType } = sniffed;
-  const charset = chooseCharset(bytes, { isPage: mediaType === 'text/html', header: declared.charset });
-  if (!/\S/.test(decodeBytes(bytes, charset.name))) return empty(declared.name, 'holds white space only');
+  const isDocument = isDocumentType(mediaType);
+  const charset: Capture['charset'] = isDocument
+    ? { name: 'binary', from: 'format' }
+    : chooseCharset(bytes, {
+        isPage: mediaType === 'text/html',
+        isXml: mediaType.endsWith('+xml'),
+        header: declared.charset,
+      });
+  if (!isDocument && !/\S/.test(decodeBytes(bytes, charset.name)))
+    return empty(declared.name, 'holds white space only');
   const payloadDigest = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
   return { payloadDigest, length: bytes.length, mediaType, charset };
 }
@@ -74,8 +85,8 @@ function empty(name: string, what: string): Refusal<'empty-input'> {
 function notText(name: string, looksLike: string): Refusal<'not-text'> {
   return {
     refused: 'not-text',
-    reason: `${name} is not text: it looks like ${looksLike}, which is not read yet`,
-    hint: 'open it, copy its text and paste that, or save the article as HTML or plain text',
+    reason: `${name} looks like ${looksLike}, which Onus does not read`,
+    hint: `Onus reads ${KINDS_READ}: save it as one of them, or copy its text and paste that`,
   };
 }
 

@@ -8,6 +8,8 @@ type Charset = Capture['charset'];
 
 export interface CharsetClues {
   readonly isPage: boolean;
+  /** Whether an XML declaration may name it. */
+  readonly isXml?: boolean;
   /** The label in the `Content-Type` header, or null. */
   readonly header: string | null;
 }
@@ -23,12 +25,17 @@ export function chooseCharset(bytes: Uint8Array, clues: CharsetClues): Charset {
   const declared = [
     { name: knownCharset(clues.header), from: 'header' as const },
     {
-      name: clues.isPage ? knownCharset(htmlEncodingSniffer(bytes, { defaultEncoding: '' })) : null,
+      name: clues.isPage || clues.isXml ? declaredWithin(bytes, clues.isXml === true) : null,
       from: 'meta' as const,
     },
   ];
   for (const { name, from } of declared) if (name !== null && fits(bytes, name)) return { name, from };
   return detect(bytes, clues.isPage);
+}
+
+/** What the page's `<meta>` or the XML declaration says. */
+function declaredWithin(bytes: Uint8Array, isXml: boolean): string | null {
+  return knownCharset(htmlEncodingSniffer(bytes, { defaultEncoding: '', xml: isXml }));
 }
 
 /** Labels end up in a RangeError where the Encoding Standard does not know them. */

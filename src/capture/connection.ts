@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { TLSSocket } from 'node:tls';
+import type { HttpFacts } from '../domain/capture.ts';
 import type { Refusal } from '../domain/errors.ts';
 import { judgeAddress, literalAddress } from './address-policy.ts';
 import type { Network } from './network.ts';
@@ -10,6 +13,8 @@ export interface Connection {
   /** Everything that the host's name resolved to, or its literal address. */
   readonly resolvedAddresses: readonly string[];
   readonly peerAddress: string;
+  /** Undefined where the connection is not encrypted. */
+  readonly tls: HttpFacts['tls'];
 }
 
 export type ConnectionRefusalCode = 'address-not-allowed' | 'name-not-found';
@@ -41,7 +46,13 @@ export async function openConnection(
   }
   const ready =
     url.protocol === 'https:' ? await network.secure(socket, literal ?? url.hostname, signal) : socket;
-  return { socket: ready, resolvedAddresses: addresses, peerAddress };
+  return { socket: ready, resolvedAddresses: addresses, peerAddress, tls: tlsOf(ready) };
+}
+
+function tlsOf(socket: Socket): HttpFacts['tls'] {
+  if (!(socket instanceof TLSSocket)) return undefined;
+  const certificateDigest = `sha256:${createHash('sha256').update(socket.getPeerCertificate().raw).digest('hex')}`;
+  return { certificateDigest, protocol: socket.getProtocol() ?? 'unknown' };
 }
 
 function closedAddress(host: string, address: string): Refusal<'address-not-allowed'> | null {

@@ -1,9 +1,10 @@
-import type { Capture, Captured } from '../domain/capture.ts';
+import type { Capture, Captured, HttpFacts } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { judgeUrl, shownUrl, type UrlRefusalCode } from './address-policy.ts';
 import { type BytesRefusalCode, describeBytes } from './capture-bytes.ts';
 import { type Arrival, followRedirects } from './follow-redirects.ts';
-import { type Answer, firstHeader, type GetContext, isSuccess, statusText } from './get.ts';
+import type { Answer, GetContext } from './get.ts';
+import { contentTypeOf, firstHeader, isSuccess, statusText } from './http-headers.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { type Network, systemNetwork } from './network.ts';
 import { createPace, type Pace } from './pace.ts';
@@ -20,12 +21,21 @@ export type FetchRefusalCode =
 export interface FetcherOptions {
   /** A public address (https: or mailto:) where a site's owner learns who fetches; it is sent with every request. */
   readonly contact?: string;
-  /** Fetches what `robots.txt` asks robots not to: for a page that the user would open by hand anyway. */
-  readonly ignoreRobots?: boolean;
   readonly limits?: Partial<Limits>;
   readonly network?: Network;
   readonly now?: () => Date;
   readonly sleep?: (milliseconds: number) => Promise<void>;
+}
+
+/** What one address is fetched with. */
+export interface FetchOptions {
+  /**
+   * The newest capture of the address: the site is asked whether the page has changed since. Where it says that it has
+   * not, the same bytes are returned with the instant and headers of its answer (304).
+   */
+  readonly previous?: Captured | undefined;
+  /** Does not ask for `robots.txt`, for a page that the user would open by hand anyway. The capture says so. */
+  readonly ignoreRobots?: boolean | undefined;
 }
 
 /** The name that `robots.txt` knows this program by. */
@@ -37,11 +47,10 @@ const ATTEMPTS = 3;
 const BACKOFF_MS = 1000;
 const PASSING: ReadonlySet<FetchRefusalCode> = new Set(['lookup-failed', 'connection-lost', 'unavailable']);
 
-interface Visit {
+interface Visit extends FetchOptions {
   readonly context: GetContext;
-  readonly robots: RobotsGate | null;
+  readonly robots: RobotsGate;
   readonly pace: Pace;
-  readonly now: () => Date;
 }
 
 /**
@@ -53,29 +62,64 @@ export function createFetcher(options: FetcherOptions = {}) {
   const limits = { ...LIMITS, ...options.limits };
   const userAgent = `${PRODUCT}/${VERSION}${options.contact ? ` (+${options.contact})` : ''}`;
   const pace = createPace(() => now().getTime());
-  const robots = options.ignoreRobots ? null : createRobotsGate(PRODUCT, now);
+  const robots = createRobotsGate(PRODUCT, now);
 
-  /** One visit, when its turn has come. */
-  async function visitInTurn(url: URL): Promise<Captured | Refusal<FetchRefusalCode>> {
-    const wait = pace.turn(url.host, Math.max(limits.spacingMs, robots?.delayMs(url) ?? 0));
-    if (wait > limits.waitMs) return askedToWait(url.host, wait);
-    if (wait > 0) await sleep(wait);
-    const signal = AbortSignal.timeout(limits.visitMs);
-    return visit(url, { context: { network, limits, userAgent, signal }, robots, pace, now });
+  /** Milliseconds until the host's next turn, which is taken. */
+  function turn(url: URL, ignoreRobots: boolean | undefined): number {
+    return pace.turn(url.host, Math.max(limits.spacingMs, ignoreRobots ? 0 : robots.delayMs(url)));
+  }
+
+  /** One visit, which ends `leftMs` from now at the latest. */
+  function visitNow(
+    url: URL,
+    asked: FetchOptions,
+    leftMs: number,
+  ): Promise<Captured | Refusal<FetchRefusalCode>> {
+    const signal = AbortSignal.timeout(Math.min(limits.visitMs, leftMs));
+    const conditions = conditionsOf(asked.previous);
+    return visit(url, {
+      ...asked,
+      ...{ context: { network, limits, userAgent, conditions, now, signal }, robots, pace },
+    });
   }
 
   return {
-    async fetch(given: string): Promise<Captured | Refusal<FetchRefusalCode>> {
+    async fetch(given: string, asked: FetchOptions = {}): Promise<Captured | Refusal<FetchRefusalCode>> {
       const url = judgeUrl(given);
       if (isRefusal(url)) return url;
-      let result = await visitInTurn(url);
+      const wait = turn(url, asked.ignoreRobots);
+      if (wait > limits.waitMs) return askedToWait(url.host, wait);
+      if (wait > 0) await sleep(wait);
+      const end = now().getTime() + limits.retryMs;
+      let result = await visitNow(url, asked, limits.retryMs);
       for (let done = 1; done < ATTEMPTS && isRefusal(result) && PASSING.has(result.refused); done++) {
         pace.hold(url.host, BACKOFF_MS * 4 ** (done - 1));
-        result = await visitInTurn(url);
+        const pause = turn(url, asked.ignoreRobots);
+        if (pause > limits.waitMs) return askedToWait(url.host, pause);
+        if (now().getTime() + pause >= end) return result;
+        await sleep(pause);
+        result = await visitNow(url, asked, end - now().getTime());
       }
       return result;
     },
   };
+}
+
+/** The validators of the capture before, for the address that answered with them and no other. */
+function conditionsOf(previous: Captured | undefined): GetContext['conditions'] {
+  const http = previous?.capture.http;
+  const validator = (name: string): string | null => {
+    const value = http ? firstHeader(http.headers, name) : null;
+    // What a site sent is sent back to it, but only what a header may hold.
+    return value !== null && /^[\x20-\x7e]{1,512}$/.test(value) ? value : null;
+  };
+  const etag = validator('etag');
+  const modified = validator('last-modified');
+  const conditions = {
+    ...(etag !== null && { 'if-none-match': etag }),
+    ...(modified !== null && { 'if-modified-since': modified }),
+  };
+  return (url) => (url.href === http?.finalUri ? conditions : {});
 }
 
 function pause(milliseconds: number): Promise<void> {
@@ -84,48 +128,56 @@ function pause(milliseconds: number): Promise<void> {
 
 async function visit(
   start: URL,
-  { context, robots, pace, now }: Visit,
+  { context, robots, pace, previous, ignoreRobots }: Visit,
 ): Promise<Captured | Refusal<FetchRefusalCode>> {
-  const arrival = await followRedirects(start, context, async (url) => robots?.check(url, context) ?? null);
+  const arrival = await followRedirects(start, context, async (url) =>
+    ignoreRobots ? null : robots.check(url, context),
+  );
   if (isRefusal(arrival)) return arrival;
   const { url, answer } = arrival;
-  if (isSuccess(answer.status)) return captured(start, arrival, now());
-  const seconds = retryAfter(answer, now());
+  const http = { ...httpFacts(arrival), ...(ignoreRobots && { robotsIgnored: true as const }) };
+  const capturedAt = context.now().toISOString();
+  if (isSuccess(answer.status)) return captured(start, arrival, http, capturedAt);
+  if (answer.status === 304 && previous && Object.keys(context.conditions(url)).length > 0)
+    return {
+      capture: { ...previous.capture, targetUri: start.href, kind: 'url', capturedAt, http },
+      bytes: previous.bytes,
+    };
+  const seconds = retryAfter(answer, context.now());
   if (seconds > 0) pace.hold(url.host, 1000 * seconds);
   return errorStatus(url, answer.status);
 }
 
+function httpFacts({ url, answer, redirects }: Arrival): HttpFacts {
+  return {
+    finalUri: url.href,
+    status: answer.status,
+    redirects,
+    headers: answer.headers.map(([name, value]) => [name, value]),
+    resolvedAddresses: [...answer.resolvedAddresses],
+    peerAddress: answer.peerAddress,
+    times: answer.times,
+    ...(answer.tls && { tls: answer.tls }),
+  };
+}
+
 function captured(
   start: URL,
-  { url, answer, redirects }: Arrival,
-  now: Date,
+  { url, answer }: Arrival,
+  http: HttpFacts,
+  capturedAt: string,
 ): Captured | Refusal<BytesRefusalCode> {
-  const { mediaType, charset } = contentType(answer);
+  const { mediaType, charset } = contentTypeOf(answer.headers);
   const body = describeBytes(answer.bytes, { name: shownUrl(url.href), mediaType, charset });
   if (isRefusal(body)) return body;
   const capture: Capture = {
     targetUri: start.href,
     kind: 'url',
-    capturedAt: now.toISOString(),
-    http: {
-      finalUri: url.href,
-      status: answer.status,
-      redirects,
-      headers: answer.headers.map(([name, value]) => [name, value]),
-      resolvedAddresses: [...answer.resolvedAddresses],
-      peerAddress: answer.peerAddress,
-    },
+    capturedAt,
+    http,
     ...body,
   };
   return { capture, bytes: answer.bytes };
-}
-
-function contentType(answer: Answer): { mediaType: string | null; charset: string | null } {
-  const [type = '', ...parameters] = (firstHeader(answer.headers, 'content-type') ?? '').split(';');
-  const charset = parameters
-    .map((part) => /^\s*charset\s*=\s*"?([^"\s]+)"?\s*$/i.exec(part)?.[1])
-    .find(Boolean);
-  return { mediaType: type.trim().toLowerCase() || null, charset: charset ?? null };
 }
 
 /** Seconds from a `Retry-After` header (RFC 9110, section 10.2.3): a number or a date; 0 where it says nothing. */

@@ -1,7 +1,8 @@
 import type { Capture } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { judgeUrl, shownUrl, type UrlRefusalCode } from './address-policy.ts';
-import { type Answer, firstHeader, type GetContext, type GetRefusalCode, get } from './get.ts';
+import { type Answer, type GetContext, type GetRefusalCode, get } from './get.ts';
+import { firstHeader } from './http-headers.ts';
 
 export type RedirectRefusalCode =
   | GetRefusalCode

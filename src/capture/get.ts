@@ -1,26 +1,31 @@
-import { STATUS_CODES } from 'node:http';
 import { Client, type Dispatcher } from 'undici';
+import type { HttpFacts } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { type BodyRefusalCode, readBody } from './body.ts';
 import { type Connection, type ConnectionRefusalCode, openConnection } from './connection.ts';
+import { type Headers, isSuccess, listHeader } from './http-headers.ts';
 import type { Limits } from './limits.ts';
 import type { Network } from './network.ts';
 import { type NetworkRefusalCode, networkRefusal } from './network-refusal.ts';
 
 export interface Answer {
   readonly status: number;
-  /** In the order received, names as received. */
-  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly headers: Headers;
   /** After its content coding was undone; empty where the status is not a success, since nobody reads it then. */
   readonly bytes: Uint8Array;
   readonly resolvedAddresses: readonly string[];
   readonly peerAddress: string;
+  readonly tls: HttpFacts['tls'];
+  readonly times: NonNullable<HttpFacts['times']>;
 }
 
 export interface GetContext {
   readonly network: Network;
   readonly limits: Limits;
   readonly userAgent: string;
+  /** Validators to send with an address (RFC 9110, section 13.1): header names, lower case, and their values. */
+  readonly conditions: (url: URL) => Readonly<Record<string, string>>;
+  readonly now: () => Date;
   /** Ends the request wherever it stands. */
   readonly signal: AbortSignal;
 }
@@ -33,13 +38,18 @@ export async function get(url: URL, context: GetContext): Promise<Answer | Refus
   const timer = setTimeout(() => toHeaders.abort(timeout()), context.limits.headersMs);
   const signal = AbortSignal.any([context.signal, toHeaders.signal]);
   let client: Client | null = null;
+  const requested = context.now();
   try {
     const connection = await openConnection(url, context.network, signal);
     if (isRefusal(connection)) return connection;
     client = clientOver(connection, url, context.limits);
-    const response = await request(client, url, context.userAgent, signal);
+    const watch = watchHeaders(connection, () => toHeaders.abort(overflow()));
+    const response = await request(client, url, context, signal).finally(() => clearInterval(watch));
     clearTimeout(timer);
-    return await readAnswer(response, connection, url, context.limits);
+    const headers = context.now();
+    const answer = await readAnswer(response, connection, url, context.limits);
+    if (isRefusal(answer)) return answer;
+    return { ...answer, times: instants(requested, headers, context.now()) };
   } catch (error) {
     const refusal = networkRefusal(error, url.host);
     if (refusal) return refusal;
@@ -48,6 +58,28 @@ export async function get(url: URL, context: GetContext): Promise<Answer | Refus
     clearTimeout(timer);
     await client?.destroy();
   }
+}
+
+function instants(requested: Date, headers: Date, ended: Date): Answer['times'] {
+  return {
+    requested: requested.toISOString(),
+    headers: headers.toISOString(),
+    ended: ended.toISOString(),
+  };
+}
+
+/** Bytes that may have come before the headers are there: the headers, and as much of the body as comes with them. */
+const BEFORE_HEADERS = 1024 * 1024;
+/** Milliseconds between two looks; a fast network brings some megabytes in that time. */
+const LOOK_MS = 20;
+
+/** Undici's limit counts header fields alone: a status line, or informational answers, may go on for ever. */
+function watchHeaders({ socket }: Connection, stop: () => void): NodeJS.Timeout {
+  return setInterval(() => socket.bytesRead > BEFORE_HEADERS && stop(), LOOK_MS);
+}
+
+function overflow(): Error {
+  return Object.assign(new Error('headers without end'), { code: 'UND_ERR_HEADERS_OVERFLOW' });
 }
 
 function timeout(): DOMException {
@@ -69,7 +101,7 @@ function clientOver({ socket }: Connection, url: URL, limits: Limits): Client {
 function request(
   client: Client,
   url: URL,
-  userAgent: string,
+  { userAgent, conditions }: GetContext,
   signal: AbortSignal,
 ): Promise<Dispatcher.ResponseData> {
   return client.request({
@@ -78,7 +110,8 @@ function request(
     headers: {
       'user-agent': userAgent,
       accept: 'text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1',
-      'accept-encoding': 'gzip, br',
+      'accept-encoding': 'gzip, br, zstd',
+      ...conditions(url),
     },
     responseHeaders: 'raw',
     reset: true,
@@ -91,7 +124,7 @@ async function readAnswer(
   connection: Connection,
   url: URL,
   limits: Limits,
-): Promise<Answer | Refusal<BodyRefusalCode>> {
+): Promise<Omit<Answer, 'times'> | Refusal<BodyRefusalCode>> {
   // A body that is dropped half-way says so by an error that nobody waits for.
   response.body.on('error', () => {});
   const headers = pairs(response.headers as unknown as readonly string[]);
@@ -100,6 +133,7 @@ async function readAnswer(
     headers,
     resolvedAddresses: connection.resolvedAddresses,
     peerAddress: connection.peerAddress,
+    tls: connection.tls,
   };
   if (!isSuccess(answer.status)) {
     response.body.destroy();
@@ -112,29 +146,4 @@ async function readAnswer(
 /** Undici's raw headers: names and values in turn. */
 function pairs(raw: readonly string[]): [string, string][] {
   return Array.from({ length: raw.length / 2 }, (_, i) => [String(raw[2 * i]), String(raw[2 * i + 1])]);
-}
-
-/** Whether an answer holds the page itself: 200 OK, or 203 from a proxy that changed it. */
-export function isSuccess(status: number): boolean {
-  return status === 200 || status === 203;
-}
-
-/** The value of the first header of that name (lower case), or null. */
-export function firstHeader(headers: Answer['headers'], name: string): string | null {
-  return headers.find(([received]) => received.toLowerCase() === name)?.[1] ?? null;
-}
-
-/** The members of a comma-separated header, however many lines it came in; lower case. */
-export function listHeader(headers: Answer['headers'], name: string): string[] {
-  return headers
-    .filter(([received]) => received.toLowerCase() === name)
-    .flatMap(([, value]) => value.split(','))
-    .map((member) => member.trim().toLowerCase())
-    .filter((member) => member !== '');
-}
-
-/** `404 (Not Found)`. */
-export function statusText(status: number): string {
-  const words = STATUS_CODES[status];
-  return words ? `${status} (${words})` : String(status);
 }

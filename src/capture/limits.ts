@@ -8,6 +8,8 @@ export interface Limits {
   readonly headersMs: number;
   /** All requests of one visit together, redirects and `robots.txt` included. */
   readonly visitMs: number;
+  /** From the start of the first visit: no visit is made that would begin later, and none goes on beyond it. */
+  readonly retryMs: number;
   readonly headerBytes: number;
   /** The body as it comes over the wire. */
   readonly wireBytes: number;
@@ -25,6 +27,7 @@ export const LIMITS: Limits = {
   redirects: 5,
   headersMs: 20_000,
   visitMs: 60_000,
+  retryMs: 120_000,
   headerBytes: 32 * 1024,
   wireBytes: 10 * 1024 * 1024,
   decodedBytes: CAPTURE_LIMIT,

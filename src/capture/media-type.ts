@@ -1,4 +1,9 @@
+import { DOCUMENT_TYPES, type DocumentType } from '../domain/capture.ts';
 import { decodeBytes } from '../text/decode.ts';
+import { type FeedType, feedType } from './feed/feed-type.ts';
+import { looksLikeMail } from './mail-headers.ts';
+import { isWarc } from './warc/is-warc.ts';
+import { zipContent } from './zip-content.ts';
 
 /** Bytes that are looked at to tell text from binary data and a page from plain text. */
 const SAMPLE_LENGTH = 64 * 1024;
@@ -11,8 +16,6 @@ const BINARY_SHARE = 0.01;
 
 /** First bytes of formats that are often handed in by mistake, with the name that a user knows them by. */
 const SIGNATURES: readonly (readonly [name: string, offset: number, bytes: string])[] = [
-  ['PDF', 0, '%PDF-'],
-  ['ZIP archive (or DOCX, XLSX, EPUB)', 0, 'PK\x03\x04'],
   ['empty ZIP archive', 0, 'PK\x05\x06'],
   ['PNG image', 0, '\x89PNG\r\n\x1a\n'],
   ['JPEG image', 0, '\xff\xd8\xff'],
@@ -31,7 +34,6 @@ const SIGNATURES: readonly (readonly [name: string, offset: number, bytes: strin
   ['tar archive', 257, 'ustar'],
   ['old Word, Excel or Outlook file', 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
   ['RTF document', 0, '{\\rtf'],
-  ['WARC archive', 0, 'WARC/'],
   ['PostScript document', 0, '%!PS-'],
   ['SQLite database', 0, 'SQLite format 3\0'],
   ['Windows program', 0, 'MZ\x90\0'],
@@ -45,8 +47,10 @@ const SIGNATURES: readonly (readonly [name: string, offset: number, bytes: strin
   ['WOFF font', 0, 'wOF'],
 ];
 
-/** What bytes are: text of a type that is read, or the name of what they look like instead. */
-export type Sniffed = { readonly mediaType: 'text/html' | 'text/plain' } | { readonly looksLike: string };
+/** What bytes are: text, a document or an archive of a type that is read, or the name of what they look like instead. */
+export type Sniffed =
+  | { readonly mediaType: 'text/html' | 'text/plain' | FeedType | DocumentType | 'application/warc' }
+  | { readonly looksLike: string };
 
 /** Declared types that say nothing against text; a text declared as anything else is not taken. */
 const TEXT_TYPES: ReadonlySet<string> = new Set([
@@ -56,6 +60,7 @@ const TEXT_TYPES: ReadonlySet<string> = new Set([
   'text/xml',
   'application/xml',
   'application/octet-stream',
+  DOCUMENT_TYPES.mail,
 ]);
 
 /**
@@ -65,18 +70,34 @@ const TEXT_TYPES: ReadonlySet<string> = new Set([
  * `declared` is a media type without parameters, lower case, or null.
  */
 export function sniffMediaType(bytes: Uint8Array, name: string, declared: string | null): Sniffed {
+  if (isWarc(bytes)) return { mediaType: 'application/warc' };
+  if (isPdf(bytes)) return { mediaType: DOCUMENT_TYPES.pdf };
+  if (startsWith(bytes, 0, 'PK\x03\x04')) return zipContent(bytes);
   const signature = SIGNATURES.find(([, offset, magic]) => startsWith(bytes, offset, magic));
   if (signature) return { looksLike: signature[0] };
   // ASCII markup reads the same in windows-1252 as in any charset but those of two-byte units.
   const sample = decodeBytes(bytes.subarray(0, SAMPLE_LENGTH), wideEncoding(bytes) ?? 'windows-1252');
   if (binaryShare(sample) > BINARY_SHARE) return { looksLike: 'binary data' };
   const start = sample.replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, '');
+  if (looksLikeMail(start, declared === DOCUMENT_TYPES.mail || /\.eml$/i.test(name)))
+    return { mediaType: DOCUMENT_TYPES.mail };
+  const feed = feedType(start);
+  if (feed) return { mediaType: feed };
   const xml = otherXml(start);
   if (xml) return { looksLike: xml };
   if (declared !== null && !TEXT_TYPES.has(declared)) return { looksLike: declared };
   const called = declared === 'text/html' || declared === 'application/xhtml+xml' || /\.x?html?$/i.test(name);
   const isPage = start.startsWith('<?xml') || PAGE_START.test(start) || (called && /<[a-z!]/i.test(start));
   return { mediaType: isPage ? 'text/html' : 'text/plain' };
+}
+
+/** Characters before a PDF's header that readers pass over: the specification's first editions allow them. */
+const PDF_HEADER_REACH = 1024;
+
+/** Its header, at the very start or on a line of its own below what a mail server or a bad script put before it. */
+function isPdf(bytes: Uint8Array): boolean {
+  const head = decodeBytes(bytes.subarray(0, PDF_HEADER_REACH), 'windows-1252');
+  return head.startsWith('%PDF-') || (/^\s*%PDF-\d\.\d\s/m.test(head) && binaryShare(head) > 0);
 }
 
 /** The charset of text in two-byte units, by its byte order mark or by where its zero bytes stand; null for others. */
@@ -100,10 +121,8 @@ export function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null 
 const PAGE_START =
   /^<(?:!--|(?:!doctype html|html|head|body|script|style|title|meta|link|base|iframe|h[1-6]|div|span|font|table|a|b|br|p|ul|ol|article|section|main|header|nav|figure|blockquote)(?=[\s/>]))/i;
 
-/** What an XML text other than XHTML is called; null for a page or plain text. */
+/** What an XML text other than XHTML and feeds is called; null for a page or plain text. */
 function otherXml(start: string): string | null {
-  if (/^(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)?<(?:rss|feed|rdf:RDF)[\s>]/i.test(start))
-    return 'RSS or Atom feed';
   if (!start.startsWith('<?xml')) return null;
   return /<html[\s>]/i.test(start) ? null : 'XML document';
 }

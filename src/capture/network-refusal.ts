@@ -26,7 +26,7 @@ const MEANINGS: readonly (readonly [NetworkRefusalCode, RegExp])[] = [
     'certificate',
     /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_|HOSTNAME_)\w+$|^EPROTO$/,
   ],
-  ['malformed-answer', /^(?:HPE_|UND_ERR_|Z_|ERR_)\w+$/],
+  ['malformed-answer', /^(?:HPE_|UND_ERR_|Z_|ZSTD_|ERR_)\w+$/],
 ];
 
 const WORDS: Readonly<Record<NetworkRefusalCode, readonly [reason: string, hint: string]>> = {

@@ -2,7 +2,8 @@ import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { shownUrl } from './address-policy.ts';
 import { followRedirects, type RedirectRefusalCode } from './follow-redirects.ts';
-import { type GetContext, isSuccess, statusText } from './get.ts';
+import type { GetContext } from './get.ts';
+import { isSuccess, statusText } from './http-headers.ts';
 import { NO_RULES, parseRobots, type RobotsRules } from './robots.ts';
 
 export type RobotsRefusalCode = RedirectRefusalCode | 'robots-disallow' | 'robots-unavailable';
@@ -64,7 +65,8 @@ async function fetchRules(
   return status >= 500 ? unavailable(url, status) : NO_RULES;
 }
 
-const HINT = 'open the page in a browser, save it and add the file';
+const HINT =
+  'open the page in a browser, save it and add the file, or, where you may, fetch it with onus add --ignore-robots';
 
 function disallowed(url: URL): Refusal<'robots-disallow'> {
   return {

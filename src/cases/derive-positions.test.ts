@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseFile, CaseSource } from '../domain/case.ts';
+import type { OriginEdit } from '../domain/origin.ts';
 import type { Statement } from '../domain/statement.ts';
 import { derivePositions } from './derive-positions.ts';
+import { groupOrigins } from './group-origins.ts';
 
 const PARTY = { name: 'Ostrel', kind: 'state', country: null, office: null, reason: 'test' } as const;
 
@@ -175,6 +177,22 @@ describe('derivePositions: rows', () => {
       ['Ostrel', 'Unit 19', 'certain'],
       ['Petra Lind', 'Daewol', 'certain'],
     ]);
+  });
+
+  it('counts what was joined and split by hand as it was joined and split', () => {
+    const asked: Asked = { act: 'attribute', content: 'it was Daewol', target: 'Daewol' };
+    const wire = `it was Daewol ${long('wire')}`;
+    const file = fileOf(
+      sourceOf('a', wire, [asked]),
+      sourceOf('b', `Exclusive. ${wire}`, [asked]),
+      sourceOf('c', `it was Daewol ${long('other')}`, [asked]),
+    );
+    const edit = { revision: 1, undoes: null, by: 'N. N.', reason: 'test', madeAt: '' };
+    const origins = (change: Pick<OriginEdit, 'action' | 'sourceIds' | 'fromIds'>) =>
+      derivePositions(file, groupOrigins(file.sources, [{ ...edit, ...change }]))[0]?.origins;
+    expect(derivePositions(file)[0]?.origins).toBe(2);
+    expect(origins({ action: 'join', sourceIds: ['a', 'b', 'c'], fromIds: [] })).toBe(1);
+    expect(origins({ action: 'split', sourceIds: ['b'], fromIds: ['a'] })).toBe(3);
   });
 
   it('counts copies of one text as one origin', () => {

@@ -1,4 +1,5 @@
 import type { CaseFile, CaseSource } from '../domain/case.ts';
+import type { CaseOrigins } from '../domain/origin.ts';
 import { POSITION_KINDS, type Position } from '../domain/position.ts';
 import type { Statement } from '../domain/statement.ts';
 import { groupOrigins } from './group-origins.ts';
@@ -26,24 +27,21 @@ interface Taken {
  * Positions of one party that differ in kind, target or hedge stand side by side, so that neither a later nor a firmer
  * one covers another. Rejected statements and statements of nobody known take no part.
  *
- * Sorted by country (states without one last), then party, kind and target.
+ * Sorted by country (states without one last), then party, kind and target. `origins` are those of the case with what was
+ * joined or split by hand; without them the sources are grouped by comparison alone.
  */
-export function derivePositions(file: CaseFile): Position[] {
-  const originOf = originsBySource(file.sources);
+export function derivePositions(
+  file: CaseFile,
+  { origins }: Pick<CaseOrigins, 'origins'> = groupOrigins(file.sources),
+): Position[] {
+  const originOf = new Map(
+    origins.flatMap(({ originId, members }) => members.map(({ sourceId }) => [sourceId, originId])),
+  );
   const holdersOf = holdersIn(file.sources.flatMap(({ statements }) => statements));
   const taken = file.sources.flatMap((source) =>
     takenIn(source, originOf.get(source.sourceId) ?? source.sourceId, holdersOf),
   );
   return [...Map.groupBy(withoutRepeated(taken), keyOf).values()].map(positionOf).sort(comparePositions);
-}
-
-function originsBySource(sources: readonly CaseSource[]): Map<string, string> {
-  return new Map(
-    groupOrigins(sources).flatMap((copies) => {
-      const origin = copies.toSorted()[0] ?? '';
-      return copies.map((sourceId) => [sourceId, origin] as const);
-    }),
-  );
 }
 
 function takenIn(source: CaseSource, origin: string, holdersOf: HoldersOf): Taken[] {

@@ -1,91 +1,110 @@
-import { READ_BLOCK_TYPES } from '../domain/article.ts';
 import type { CaseSource } from '../domain/case.ts';
+import type { CaseOrigins, OriginEdit, SharedQuotation } from '../domain/origin.ts';
+import { firstReportsOf } from './credits.ts';
+import { type CopyPair, findCopies, readySource } from './find-copies.ts';
+import { overlapWords } from './judge-overlap.ts';
+import { HandPairs } from './origin-edits.ts';
+import { type DescribedSource, describeOrigin } from './origin-reasons.ts';
 
-/** In words. Shorter runs are shared by texts of one topic, longer ones do not survive editing. */
-const SHINGLE = 5;
-/**
- * Share of the smaller text's shingles that the other must hold, and their least number. Measured on synthetic copies
- * (first 40 % only, cuts, new lede, 20 % of words changed, embedded in a longer text): all found at these values, where
- * MinHash at .8 and SimHash at distance 3 found hardly any but verbatim ones.
- */
-const CONTAINMENT = 0.2;
-const LEAST_SHARED = 40;
-/** A shingle that stands in more sources than this is a formula of the trade: it is counted for the first ones only. */
-const LONGEST_POSTING = 64;
+export type OriginSource = Pick<CaseSource, 'sourceId' | 'article' | 'addedAt'>;
 
 /**
  * Groups sources whose texts are copies of one another, wholly or in part: fifty pages with one wire story are one
- * origin. Every source stands in exactly one group; groups and their members keep the order of `sources`.
+ * origin. What was joined or split by hand holds against what comparison finds. Every source stands in exactly one
+ * origin; nothing depends on the order of `sources` or of `edits`.
  */
-export function groupOrigins(sources: readonly Pick<CaseSource, 'sourceId' | 'article'>[]): string[][] {
-  const shingles = sources.map(({ article }) => shinglesOf(article));
-  const groupOf = sources.map((_, index) => index);
-  const rootOf = (index: number): number => {
-    let root = index;
-    while (groupOf[root] !== root) root = groupOf[root] ?? root;
-    groupOf[index] = root;
-    return root;
+export function groupOrigins(
+  sources: readonly OriginSource[],
+  edits: readonly OriginEdit[] = [],
+): CaseOrigins {
+  const described = sources.toSorted(compareSources).map(
+    (source): DescribedSource => ({
+      ...readySource(source),
+      article: source.article,
+      firstReports: firstReportsOf(source.article),
+    }),
+  );
+  const pairs = findCopies(described);
+  const hand = new HandPairs(edits);
+  const ids = described.map(({ sourceId }) => sourceId);
+  const groups = partition(ids, pairs, hand);
+  const byId = new Map(described.map((source) => [source.sourceId, source]));
+  const origins = groups.map((group) =>
+    describeOrigin(
+      group.flatMap((sourceId) => byId.get(sourceId) ?? []),
+      pairs,
+      hand,
+    ),
+  );
+  return {
+    origins,
+    quotations: quotationsAcross(groups, pairs),
+    edits: edits.toSorted((a, b) => a.revision - b.revision),
   };
-  for (const [a, b] of copiesAmong(shingles)) {
-    const [first, second] = [rootOf(a), rootOf(b)];
-    groupOf[Math.max(first, second)] = Math.min(first, second);
-  }
-  const indices = [...sources.keys()];
-  return [...Map.groupBy(indices, rootOf).values()].map((group) =>
-    group.map((index) => sources[index]?.sourceId ?? ''),
+}
+
+/**
+ * What was joined by hand first, then copies, the strongest overlap first. Two groups are never put together where a
+ * source of one was split from a source of the other: a third text that resembles both stays with the one it shares more
+ * with.
+ */
+function partition(ids: readonly string[], pairs: readonly CopyPair[], hand: HandPairs): string[][] {
+  const order = new Map(ids.map((id, index) => [id, index]));
+  const groupOf = new Map(ids.map((id) => [id, [id]]));
+  const unite = (a: string, b: string) => {
+    const [first, second] = [groupOf.get(a), groupOf.get(b)];
+    if (first === undefined || second === undefined || first === second) return;
+    if (hand.parts(first, second)) return;
+    const [larger, smaller] = first.length >= second.length ? [first, second] : [second, first];
+    for (const id of smaller) {
+      larger.push(id);
+      groupOf.set(id, larger);
+    }
+  };
+  for (const { a, b } of hand.joined()) unite(a, b);
+  const copies = pairs.filter(({ relation }) => relation !== 'quotation');
+  for (const { a, b } of copies.sort(compareStrength)) unite(a, b);
+  const place = (id: string) => order.get(id) ?? 0;
+  return [...new Set(groupOf.values())]
+    .map((group) => group.sort((a, b) => place(a) - place(b)))
+    .sort((a, b) => place(a[0] as string) - place(b[0] as string));
+}
+
+function compareStrength(a: CopyPair, b: CopyPair): number {
+  return b.overlap.shared - a.overlap.shared || compareText(a.a, b.a) || compareText(a.b, b.b);
+}
+
+/** What is shared between different origins: told, so that nobody wonders why the two are counted apart. */
+function quotationsAcross(
+  groups: readonly (readonly string[])[],
+  pairs: readonly CopyPair[],
+): SharedQuotation[] {
+  const groupOf = new Map(groups.flatMap((group, index) => group.map((id) => [id, index] as const)));
+  return pairs
+    .filter(({ a, b, relation }) => relation === 'quotation' && groupOf.get(a) !== groupOf.get(b))
+    .map(({ a, b, overlap }) => ({
+      sourceIds: [a, b] as [string, string],
+      reason: `what they share is quoted, and each may have it from a third: ${overlapWords(overlap)}`,
+    }));
+}
+
+/** By publication (unknown last), then by when they were added, then by id, so that the order never wavers. */
+function compareSources(a: OriginSource, b: OriginSource): number {
+  return (
+    compareText(publicationKey(a), publicationKey(b)) ||
+    compareText(a.addedAt, b.addedAt) ||
+    compareText(a.sourceId, b.sourceId)
   );
 }
 
-/** Pairs of indices whose texts share enough, found through an inverted index. */
-function copiesAmong(texts: readonly ReadonlySet<number>[]): [number, number][] {
-  const postings = new Map<number, number[]>();
-  const pairs: [number, number][] = [];
-  for (const [index, shingles] of texts.entries()) {
-    const shared = new Map<number, number>();
-    for (const shingle of shingles) {
-      const posting = postings.get(shingle);
-      for (const other of posting ?? []) shared.set(other, (shared.get(other) ?? 0) + 1);
-      if (posting === undefined) postings.set(shingle, [index]);
-      else if (posting.length < LONGEST_POSTING) posting.push(index);
-    }
-    for (const [other, count] of shared) {
-      const smaller = Math.min(shingles.size, texts[other]?.size ?? 0);
-      if (isWhole(count, smaller) || (count >= LEAST_SHARED && count >= CONTAINMENT * smaller))
-        pairs.push([other, index]);
-    }
-  }
-  return pairs;
+/** Sorts dates of any precision: `2014` before `2014-12` before `2014-12-22` before its hours, in UTC. */
+function publicationKey({ article }: OriginSource): string {
+  const edtf = article.metadata.published?.value;
+  if (edtf === undefined) return '\uffff';
+  const instant = edtf.includes('T') ? Date.parse(edtf) : Number.NaN;
+  return Number.isNaN(instant) ? edtf : new Date(instant).toISOString();
 }
 
-/** A text too short for the least number is a copy only where all of it is. */
-function isWhole(shared: number, smaller: number): boolean {
-  return smaller < LEAST_SHARED && shared === smaller;
-}
-
-/** Hashes of every five words in a row of the article's own text; of a shorter text, of all its words. */
-function shinglesOf({ text, blocks }: CaseSource['article']): Set<number> {
-  const own = blocks.filter(({ type }) => READ_BLOCK_TYPES.has(type));
-  const words = own.flatMap(
-    ({ start, end }) =>
-      text
-        .slice(start, end)
-        .toLowerCase()
-        .match(/[\p{L}\p{N}]+/gu) ?? [],
-  );
-  const shingles = new Set<number>();
-  for (let i = 0; i === 0 || i + SHINGLE <= words.length; i++) {
-    const run = words.slice(i, i + SHINGLE);
-    if (run.length > 0) shingles.add(hashOf(run));
-  }
-  return shingles;
-}
-
-/** FNV-1a over UTF-16 code units, 32 bits: among a million shingles one in four thousand collides, far below the threshold. */
-function hashOf(words: readonly string[]): number {
-  let hash = 0x811c9dc5;
-  for (const word of words) {
-    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
-    hash = Math.imul(hash ^ 0x20, 0x01000193);
-  }
-  return hash >>> 0;
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
 }

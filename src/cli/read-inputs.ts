@@ -1,100 +1,141 @@
 import type { Article } from '../domain/article.ts';
-import type { Captured } from '../domain/capture.ts';
+import type { Captured, Taken } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
-import { captureFile } from '../services/capture-file.ts';
-import type { NamedInput } from '../services/inputs.ts';
+import { capturesOf, statelessMeans } from '../services/captures-of.ts';
+import { expectedSources, type NamedInput } from '../services/inputs.ts';
 import type { ReadingPool } from '../services/ports.ts';
 import type { ReaderName } from '../services/readers.ts';
+import type { SourceInput } from '../services/services.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode, exitOf } from './exit-codes.ts';
-import { oneLine, progressBar, refusalLine } from './terminal.ts';
+import { progressBar, refusalLine, remarkLine } from './terminal.ts';
 
-/** How many inputs are in hand at once: enough to keep the pool's threads busy. */
+/** How many captures are in hand at once: enough to keep the pool's threads busy. */
 const IN_HAND = 4;
+/** Inputs that are opened, and addresses that are fetched, before their turn. */
+const OPENED_AHEAD = 4;
 
 export interface InputRun {
   readonly ctx: CliContext;
   readonly inputs: readonly NamedInput[];
   readonly reader: ReaderName;
+  /** What an opened input holds; without it what can be had without store and network. */
+  readonly capturesOf?: (input: SourceInput) => AsyncIterable<Taken>;
   /** Where a refusal is also data (`--json`): writes it to stdout. */
   readonly onRefusal?: (name: string, refusal: Refusal) => void;
 }
 
+/** What came of one capture, or of an input that gave none. */
+interface Job<T> {
+  readonly name: string;
+  readonly result: Promise<T | Refusal | null>;
+  readonly remark: string | undefined;
+  /** How many inputs were done before. */
+  readonly done: number;
+}
+
 /**
- * Takes each input in turn and writes what came of it, in the order in which they were named; refused ones become a line on
- * stderr and the rest go on. Stops after the inputs in hand on Ctrl-C.
+ * Takes each capture of each input in turn and writes what came of it, in the order in which they were named; refused ones become
+ * a line on stderr and the rest go on. Stops after the captures in hand on Ctrl-C.
  */
-export async function eachInput<T>(
+export async function eachCapture<T>(
   run: InputRun,
-  take: (input: NamedInput, pool: ReadingPool) => Promise<T | Refusal>,
-  write: (input: NamedInput, result: T) => void,
+  take: (captured: Captured, pool: ReadingPool) => Promise<T | Refusal>,
+  write: (name: string, result: T) => void,
 ): Promise<ExitCode> {
   const { ctx, inputs } = run;
-  const pool = await ctx.openReadingPool(inputs.length, run.reader);
+  const pool = await ctx.openReadingPool(expectedSources(inputs), run.reader);
   const progress = progressBar(inputs.length, ctx.stderr);
   const counts = { taken: 0, refused: 0 };
-  const pending: Promise<T | Refusal>[] = [];
-  try {
-    for (let i = 0; i < inputs.length; i++) {
-      for (
-        let k = pending.length;
-        k < Math.min(inputs.length, i + IN_HAND) && !ctx.interrupted.aborted;
-        k++
-      ) {
-        const job = take(inputs[k] as NamedInput, pool);
-        job.catch(() => {}); // awaited below, in order; an early failure must not count as unhandled
-        pending.push(job);
-      }
-      const job = pending[i];
-      if (job === undefined) break;
-      const input = inputs[i] as NamedInput;
-      progress.show(i, input.name);
-      const result = await job;
-      progress.clear();
-      if (isRefusal(result)) {
-        counts.refused++;
-        ctx.stderr.write(refusalLine(input.name, result));
-        run.onRefusal?.(input.name, result);
-      } else {
-        counts.taken++;
-        write(input, result);
-      }
+  const jobs: Job<T>[] = [];
+  const settle = async ({ name, result, remark, done }: Job<T>) => {
+    progress.show(done, name);
+    const outcome = await result;
+    progress.clear();
+    if (remark !== undefined) ctx.stderr.write(remarkLine(name, remark));
+    if (isRefusal(outcome)) {
+      counts.refused++;
+      ctx.stderr.write(refusalLine(name, outcome));
+      run.onRefusal?.(name, outcome);
+    } else if (outcome !== null) {
+      counts.taken++;
+      write(name, outcome);
     }
+  };
+  const reach = { isWhole: false, waitFor: (done: number, name: string) => progress.show(done, name) };
+  try {
+    for await (const { done, taken } of everyCapture(run, reach)) {
+      jobs.push(jobOf(taken, done, (captured) => take(captured, pool)));
+      if (jobs.length === IN_HAND) await settle(jobs.shift() as Job<T>);
+    }
+    for (const job of jobs.splice(0)) await settle(job);
   } finally {
     progress.clear();
     await pool.close();
   }
-  const done = counts.taken + counts.refused;
-  if (done < inputs.length) {
-    ctx.stderr.write(
-      `stopped: ${done} of ${inputs.length} done; the same command goes on from there, what is kept is skipped\n`,
-    );
-    return EXIT.interrupted;
+  if (reach.isWhole) return exitOf(counts.taken, counts.refused);
+  ctx.stderr.write(
+    `stopped: ${counts.taken} taken, ${counts.refused} refused; the same command goes on from there, what is kept is skipped\n`,
+  );
+  return EXIT.interrupted;
+}
+
+function jobOf<T>(taken: Taken, done: number, take: (captured: Captured) => Promise<T | Refusal>): Job<T> {
+  const { name } = taken;
+  if ('refusal' in taken) return { name, done, result: Promise.resolve(taken.refusal), remark: undefined };
+  if (!('captured' in taken)) return { name, done, result: Promise.resolve(null), remark: taken.remark };
+  const result = take(taken.captured);
+  result.catch(() => {}); // awaited later, in order; an early failure must not count as unhandled
+  return { name, done, result, remark: taken.remark };
+}
+
+interface Reach {
+  /** At the end: whether all was given, or Ctrl-C came before. */
+  isWhole: boolean;
+  /** Called before an input is waited for: one that is fetched takes its time. */
+  waitFor(done: number, name: string): void;
+}
+
+/** Everything that the inputs hold, in their order; the first of each input is made ahead of its turn. */
+async function* everyCapture(run: InputRun, reach: Reach): AsyncGenerator<{ done: number; taken: Taken }> {
+  const { inputs, ctx } = run;
+  const opened: { stream: AsyncGenerator<Taken>; first: Promise<IteratorResult<Taken>> }[] = [];
+  for (let i = 0; i < inputs.length; i++) {
+    while (opened.length < Math.min(inputs.length, i + OPENED_AHEAD) && !ctx.interrupted.aborted) {
+      const stream = capturesOfNamed(inputs[opened.length] as NamedInput, run);
+      const first = stream.next();
+      first.catch(() => {}); // awaited below, when its turn has come
+      opened.push({ stream, first });
+    }
+    const input = opened[i];
+    if (input === undefined) return;
+    reach.waitFor(i, (inputs[i] as NamedInput).name);
+    for (let next = await input.first; !next.done; next = await input.stream.next()) {
+      yield { done: i, taken: next.value };
+      if (ctx.interrupted.aborted) return;
+    }
   }
-  return exitOf(counts.taken, counts.refused);
+  reach.isWhole = true;
 }
 
-/** Opens and captures an input of the stateless commands; addresses are for `onus add`, which keeps what it fetched. */
-export async function captureNamed(ctx: CliContext, input: NamedInput): Promise<Captured | Refusal> {
+async function* capturesOfNamed(input: NamedInput, run: InputRun): AsyncGenerator<Taken> {
   const opened = await input.open();
-  if (isRefusal(opened)) return opened;
-  if (opened.kind === 'url')
-    return {
-      refused: 'address',
-      reason: `${oneLine(opened.url)} is an address; this command reads files`,
-      hint: `onus add ${oneLine(opened.url)} --case NAME fetches and keeps it`,
-    };
-  return captureFile(opened, ctx.now());
+  if (isRefusal(opened)) return yield { name: input.name, refusal: opened };
+  const captures = run.capturesOf?.(opened) ?? capturesOf(opened, statelessMeans(run.ctx.now));
+  for await (const taken of captures) {
+    // An input that is one source goes by the name that the user gave it, folders and all.
+    const isPart = taken.name !== (opened.kind === 'url' ? opened.url : opened.name);
+    yield isPart ? taken : { ...taken, name: input.name };
+  }
 }
 
-/** Capture and extract. */
-export async function extractNamed(
-  ctx: CliContext,
-  input: NamedInput,
-  pool: ReadingPool,
-): Promise<{ captured: Captured; article: Article } | Refusal> {
-  const captured = await captureNamed(ctx, input);
-  if (isRefusal(captured)) return captured;
+/** A capture with its article. */
+export interface Extracted {
+  readonly captured: Captured;
+  readonly article: Article;
+}
+
+export async function extractCaptured(captured: Captured, pool: ReadingPool): Promise<Extracted | Refusal> {
   const article = await pool.extract(captured);
   return isRefusal(article) ? article : { captured, article };
 }

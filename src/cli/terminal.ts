@@ -53,6 +53,11 @@ export function refusalLine(name: string, refusal: Refusal): string {
   return `refused  ${oneLine(name, 120)}: ${oneLine(refusal.reason, 400)} — ${oneLine(refusal.hint)}\n`;
 }
 
+/** What is worth knowing of something that was taken, or of an input as a whole. */
+export function remarkLine(name: string, remark: string): string {
+  return `note     ${oneLine(name, 120)}: ${oneLine(remark, 400)}\n`;
+}
+
 /** Nothing shows before this many milliseconds: short work needs no bar. */
 const PROGRESS_AFTER_MS = 500;
 

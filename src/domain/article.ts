@@ -14,6 +14,13 @@ export const BLOCK_TYPES = [
   'comment',
   'login',
   'navigation',
+  /** Repeats at the edge of a document's pages, page numbers included. */
+  'running-head',
+  'footnote',
+  /** What a mail quotes of the mail that it answers. */
+  'quoted-reply',
+  /** The name of a file that a mail carries; its content is no part of the article. */
+  'attachment',
   'other',
 ] as const;
 
@@ -25,16 +32,43 @@ export const READ_BLOCK_TYPES: ReadonlySet<BlockType> = new Set(['headline', 'st
 
 /**
  * A stretch of the frozen source that a stretch of the canonical text came from.
- * `start`/`end` count UTF-16 code units of the canonical text; `sourceStart`/`sourceEnd` bytes of the capture.
- * Within one run the mapping is not character by character where the source has entities or folded white space.
+ * `start`/`end` count UTF-16 code units of the canonical text; `sourceStart`/`sourceEnd` bytes of the capture, or of the
+ * named part of it. Within one run the mapping is not character by character where the source has entities or folded white space.
  */
 export const sourceRunSchema = z.object({
   start: z.number().int(),
   end: z.number().int(),
   sourceStart: z.number().int(),
   sourceEnd: z.number().int(),
+  /**
+   * The part of a container whose bytes are counted, once its coding is undone: `word/document.xml` of a Word document; the
+   * `text/plain` part or the `Subject` header of a mail, as UTF-8. Absent where the capture's own bytes are counted.
+   */
+  part: z.string().optional(),
 });
 export type SourceRun = z.infer<typeof sourceRunSchema>;
+
+/**
+ * Where a stretch of text stands on the pages of a document whose bytes say nothing to a reader (PDF). In points (1/72 inch),
+ * from the upper left corner of the page as it is shown.
+ */
+export const placeSchema = z.object({
+  /** Counted from 1, whatever number is printed on it. */
+  page: z.number().int().positive(),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+export type Place = Readonly<z.infer<typeof placeSchema>>;
+
+/** A stretch of the canonical text, at most a line, and its place; `start`/`end` as in {@link SourceRun}. */
+export const placedRunSchema = z.object({
+  start: z.number().int(),
+  end: z.number().int(),
+  place: placeSchema,
+});
+export type PlacedRun = z.infer<typeof placedRunSchema>;
 
 export const blockSchema = z.object({
   type: blockTypeSchema,
@@ -78,7 +112,7 @@ export const articleSchema = z.object({
   blocks: z.array(blockSchema),
   metadata: metadataSchema,
   /** Sorted by `start`; together they cover every visible character of every block. */
-  sourceMap: z.array(sourceRunSchema),
+  sourceMap: z.array(z.union([placedRunSchema, sourceRunSchema])),
 });
 export type Article = Readonly<z.infer<typeof articleSchema>>;
 
@@ -99,4 +133,15 @@ export function bodyText(article: Article): string {
     .filter((block) => READ_BLOCK_TYPES.has(block.type))
     .map((block) => article.text.slice(block.start, block.end))
     .join('\n\n');
+}
+
+/** Whether a run leads to bytes, and not to a place on a page. */
+export function isByteRun(run: SourceRun | PlacedRun): run is SourceRun {
+  return 'sourceStart' in run;
+}
+
+/** The page that the character at `offset` stands on; null where the source has no pages. */
+export function pageAt({ sourceMap }: Pick<Article, 'sourceMap'>, offset: number): number | null {
+  const run = sourceMap.findLast(({ start }) => start <= offset);
+  return run === undefined || isByteRun(run) ? null : run.place.page;
 }

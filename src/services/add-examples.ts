@@ -17,7 +17,8 @@ export async function addExamples(services: Services, directory: string): Promis
   let queued = 0;
   for (const input of await namedInputs([directory], noStream())) {
     const opened = await input.open();
-    if (isRefusal(opened) || isRefusal(await services.requestAdd(example.caseId, opened))) continue;
+    if (isRefusal(opened) || opened.kind === 'archive') continue;
+    if (isRefusal(await services.requestAdd(example.caseId, opened))) continue;
     queued++;
   }
   return queued;

@@ -1,22 +1,18 @@
-import { captureBytes } from '../capture/capture-bytes.ts';
 import { derivePositions } from '../cases/derive-positions.ts';
-import { groupOrigins } from '../cases/group-origins.ts';
 import type { Captured } from '../domain/capture.ts';
-import { parseCaseName } from '../domain/case.ts';
-import { isRefusal, type Refusal } from '../domain/errors.ts';
+import { type CaseFile, parseCaseName } from '../domain/case.ts';
+import { isRefusal } from '../domain/errors.ts';
 import { weigh } from '../weigh/weigh.ts';
+import { requestAdd, storingMeans } from './additions.ts';
+import { capturesOf } from './captures-of.ts';
+import { copiesOf } from './copies.ts';
 import { addressId, fileSource } from './file-source.ts';
-import type { AddOutcome, AddRequest, Clock, Fetcher, ReadingPool, Store } from './ports.ts';
-import type { AddInput, CaseView, Services, SourceView } from './services.ts';
+import { intactBytes } from './intact-bytes.ts';
+import { editOrigins, originsOf } from './origins.ts';
+import type { Ports, Store } from './ports.ts';
+import type { CaseView, Services, SourceView } from './services.ts';
 import { correctBlock, diffCaptures } from './source-history.ts';
 import { unreadReason, unreadSources } from './unread.ts';
-
-export interface Ports {
-  readonly store: Store;
-  readonly fetcher: Fetcher;
-  readonly pool: ReadingPool;
-  readonly clock: Clock;
-}
 
 /** The use cases over their ports. */
 export function createServices(ports: Ports): Services {
@@ -30,7 +26,11 @@ export function createServices(ports: Ports): Services {
     correctBlock: (sourceId, request) => correctBlock(ports, sourceId, request),
     requestAdd: (caseId, input) => requestAdd(ports, caseId, input),
     findJob: (jobId) => store.jobs.find(jobId),
-    addNow: (caseName, input) => addNow(ports, caseName, input),
+    captures: (input) => capturesOf(input, storingMeans(ports)),
+    addNow: (caseName, captured) => addNow(ports, caseName, captured),
+    exportCaptures: (idOrName) => exportCaptures(ports, idOrName),
+    editOrigins: (idOrName, request) => editOrigins(ports, idOrName, request),
+    copiesOf: (sourceId) => copiesOf(store, sourceId),
     async weighCase(idOrName, conclusion) {
       const view = await openCase(store, idOrName);
       if (view === null) return null;
@@ -45,14 +45,6 @@ export function createServices(ports: Ports): Services {
   };
 }
 
-/** What a worker does with a queued addition. Refusals are final; faults are thrown, and the queue tries again. */
-export function addWorker(ports: Ports): (caseId: string, request: AddRequest) => Promise<AddOutcome> {
-  return async (caseId, request) => {
-    const captured = await captureRequest(ports, request);
-    return isRefusal(captured) ? captured : fileSource(ports, captured, async () => caseId);
-  };
-}
-
 async function createCase(store: Store, name: string): ReturnType<Services['createCase']> {
   const parsed = parseCaseName(name);
   return typeof parsed === 'string' ? store.cases.ensure(parsed) : parsed;
@@ -61,14 +53,9 @@ async function createCase(store: Store, name: string): ReturnType<Services['crea
 async function openCase(store: Store, idOrName: string): Promise<CaseView | null> {
   const found = await store.cases.find(idOrName);
   const file = found && (await store.cases.load(found.caseId));
-  return (
-    file && {
-      file,
-      positions: derivePositions(file),
-      origins: groupOrigins(file.sources),
-      unread: unreadSources(file.sources),
-    }
-  );
+  if (file === null) return null;
+  const origins = await originsOf(store, file);
+  return { file, origins, positions: derivePositions(file, origins), unread: unreadSources(file.sources) };
 }
 
 async function openSource(
@@ -88,36 +75,20 @@ async function openSource(
   return { source, cases, captures, unread };
 }
 
-async function addNow(ports: Ports, caseName: string, input: AddInput): ReturnType<Services['addNow']> {
+async function addNow(ports: Ports, caseName: string, captured: Captured): ReturnType<Services['addNow']> {
   const name = parseCaseName(caseName);
   if (isRefusal(name)) return name;
-  const captured = await captureInput(ports, input);
-  if (isRefusal(captured)) return captured;
   return fileSource(ports, captured, async () => (await ports.store.cases.ensure(name)).caseId);
 }
 
-async function requestAdd(ports: Ports, caseId: string, input: AddInput): ReturnType<Services['requestAdd']> {
-  if (input.kind === 'url') return { jobId: await ports.store.jobs.enqueue(caseId, input) };
-  const captured = await captureInput(ports, input);
-  if (isRefusal(captured)) return captured;
-  const digest = await ports.store.blobs.put(captured.bytes);
-  return { jobId: await ports.store.jobs.enqueue(caseId, { kind: input.kind, name: input.name, digest }) };
-}
-
-async function captureInput(ports: Ports, input: AddInput): Promise<Captured | Refusal> {
-  return input.kind === 'url'
-    ? ports.fetcher.fetch(input.url)
-    : captureBytes({ ...input, now: ports.clock.now() });
-}
-
-async function captureRequest(ports: Ports, request: AddRequest): Promise<Captured | Refusal> {
-  if (request.kind === 'url') return ports.fetcher.fetch(request.url);
-  const bytes = await ports.store.blobs.get(request.digest);
-  if (bytes === null)
-    return {
-      refused: 'blob-missing',
-      reason: `the bytes of ${request.name} are no longer there`,
-      hint: 'add it again',
-    };
-  return captureBytes({ kind: request.kind, name: request.name, bytes, now: ports.clock.now() });
+async function exportCaptures(ports: Ports, idOrName: string): ReturnType<Services['exportCaptures']> {
+  const found = await ports.store.cases.find(idOrName);
+  const file = found && (await ports.store.cases.load(found.caseId));
+  if (!file) return null;
+  async function* captures(sources: CaseFile['sources']) {
+    for (const { sourceId } of sources)
+      for (const kept of await ports.store.sources.allCaptures(sourceId))
+        yield { ...kept, bytes: await intactBytes(ports.store.blobs, kept.capture.payloadDigest) };
+  }
+  return { case: file.case, captures: captures(file.sources) };
 }

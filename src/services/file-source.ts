@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
+import { articleFingerprints } from '../cases/compare-texts.ts';
 import { carryCorrections, correctBlocks } from '../domain/block-correction.ts';
 import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Statement } from '../domain/statement.ts';
+import { EXTRACTOR } from '../extract/version.ts';
 import type { ReadingPool, SourceRecord, Store } from './ports.ts';
 import { type Unread, unreadReason } from './unread.ts';
 
@@ -18,6 +20,8 @@ export interface Filed {
   readonly isReread: boolean;
   /** Why it was kept and not read, where its language is another; it has no statements then. */
   readonly unread?: Unread;
+  /** The instant of the capture that it is the same as, byte for byte; nothing was read again. */
+  readonly unchangedSince?: string;
 }
 
 /**
@@ -26,6 +30,39 @@ export interface Filed {
  * which the next attempt uses). `caseOf` is asked for the case's id only once there is a source to put in.
  */
 export async function fileSource(
+  ports: { store: Store; pool: ReadingPool },
+  captured: Captured,
+  caseOf: () => Promise<string>,
+): Promise<Filed | Refusal> {
+  return (await fileAgain(ports, captured, caseOf)) ?? fileAnew(ports, captured, caseOf);
+}
+
+/** Files a source whose very bytes this extractor and reader have read before: only the new instant is kept. */
+async function fileAgain(
+  { store, pool }: { store: Store; pool: ReadingPool },
+  captured: Captured,
+  caseOf: () => Promise<string>,
+): Promise<Filed | null> {
+  const sourceId = sourceIdOf(captured);
+  const { payloadDigest } = captured.capture;
+  const kept = await store.sources.findReading({
+    ...{ sourceId, payloadDigest, extractor: EXTRACTOR, reader: pool.reader },
+  });
+  if (kept === null) return null;
+  // Bytes that were lost or damaged meanwhile are put right.
+  await store.blobs.put(captured.bytes);
+  await store.sources.revisit(sourceId, kept.captureId, captured.capture);
+  const unread = kept.statements > 0 ? null : unreadReason(kept.article);
+  const caseId = await caseOf();
+  const added = await store.cases.addSource(caseId, sourceId);
+  return {
+    ...{ caseId, sourceId, title: kept.article.metadata.title?.value ?? null, statements: kept.statements },
+    ...{ isNew: added.isNew, isReread: false, unchangedSince: kept.capturedAt },
+    ...(unread !== null && { unread }),
+  };
+}
+
+async function fileAnew(
   { store, pool }: { store: Store; pool: ReadingPool },
   captured: Captured,
   caseOf: () => Promise<string>,
@@ -52,6 +89,7 @@ export async function fileSource(
   };
   const statements = identify(found, record);
   const saved = await store.sources.save({ ...record, statements });
+  if (saved.isNew) await store.copies.add(sourceId, articleFingerprints(corrected));
   const caseId = await caseOf();
   const added = await store.cases.addSource(caseId, sourceId);
   return {
@@ -66,16 +104,21 @@ export async function fileSource(
 }
 
 /**
- * The same address is one source over all its captures; a file or pasted text is one by its content, since its name
- * says nothing about where it came from.
+ * The same address is one source over all its captures, whether they were fetched here or archived elsewhere; a file or pasted
+ * text is one by its content, since its name says nothing about where it came from. A feed's entry is a source beside the
+ * page that it links to: it may hold another wording, and is never taken for a later state of that page.
  */
 export function sourceIdOf({ capture }: Captured): string {
-  return capture.kind === 'url' ? addressId(capture.targetUri) : digest(['bytes', capture.payloadDigest]);
+  const { kind, targetUri, http, payloadDigest } = capture;
+  if (kind === 'feed') return digest(['feed', targetUri]);
+  return kind === 'url' || (kind === 'warc' && http !== null)
+    ? addressId(targetUri)
+    : digest(['bytes', payloadDigest]);
 }
 
-/** The source that an address is, by its normal form (`URL.href`). */
-export function addressId(address: string): string {
-  return digest(['url', address]);
+/** The source that an address is: `url` as the URL Standard serialises it, without a fragment. */
+export function addressId(url: string): string {
+  return digest(['url', url]);
 }
 
 /** Gives each statement its identity: a hash over what it was read from, by whom, and where it stands. */

@@ -3,21 +3,31 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { CAPTURE_LIMIT } from '../capture/capture-bytes.ts';
+import { ARCHIVE_NAME } from '../capture/warc/open-archive.ts';
 import type { Refusal } from '../domain/errors.ts';
-import type { AddInput } from './services.ts';
+import type { SourceInput } from './services.ts';
 
 /** Endings that a folder is searched for; a file named by itself is taken whatever its ending. */
-const READABLE = /\.(html?|xhtml|txt)(\.gz)?$/i;
+const READABLE = /\.(html?|xhtml|txt|pdf|eml|docx|rss|atom|warc|wacz)(\.gz)?$/i;
+/** Endings of files that may hold many sources. */
+const MANY = /\.(xml|rss|atom|rdf|json|warc|wacz)(\.gz)?$/i;
 
 /** An input as the user named it, and how to get at it: bytes are read only when their turn comes. */
 export interface NamedInput {
   readonly name: string;
-  open(): Promise<AddInput | Refusal>;
+  /** Whether it may well hold many sources, by its name. */
+  readonly mayHoldMany: boolean;
+  open(): Promise<SourceInput | Refusal>;
+}
+
+/** How many sources a list of inputs will give, so far as names tell it. */
+export function expectedSources(inputs: readonly NamedInput[]): number {
+  return inputs.some(({ mayHoldMany }) => mayHoldMany) ? Number.POSITIVE_INFINITY : inputs.length;
 }
 
 /**
- * What the words of a command line stand for: addresses, files, folders (searched for pages and texts, sorted by
- * name), and `-` for standard input. A word that stands for nothing becomes one refused input; the others are taken.
+ * What the words of a command line stand for: addresses, files, folders (searched for pages, texts and documents,
+ * sorted by name), and `-` for standard input. A word that stands for nothing becomes one refused input; the others are taken.
  */
 export async function namedInputs(
   words: readonly string[],
@@ -25,9 +35,14 @@ export async function namedInputs(
 ): Promise<NamedInput[]> {
   const inputs: NamedInput[] = [];
   for (const word of words) {
-    if (word === '-') inputs.push({ name: 'standard input', open: () => openStream(stdin) });
+    if (word === '-')
+      inputs.push({ name: 'standard input', mayHoldMany: false, open: () => openStream(stdin) });
     else if (/^[a-z][a-z0-9+.-]*:\/\//i.test(word))
-      inputs.push({ name: word, open: async () => ({ kind: 'url', url: word }) });
+      inputs.push({
+        name: word,
+        mayHoldMany: MANY.test(word),
+        open: async () => ({ kind: 'url', url: word }),
+      });
     else inputs.push(...(await pathInputs(word)));
   }
   return inputs;
@@ -48,21 +63,21 @@ async function pathInputs(path: string): Promise<NamedInput[]> {
   return [
     refused(path, {
       refused: 'empty-folder',
-      reason: `the folder ${path} holds no page or text`,
-      hint: 'name a folder with .html, .htm or .txt files (also .gz), or the file itself',
+      reason: `the folder ${path} holds no page, text or document`,
+      hint: 'name a folder with .html, .htm, .txt, .pdf, .eml or .docx files (also .gz), or the file itself',
     }),
   ];
 }
 
 function fileInput(path: string): NamedInput {
-  return { name: path, open: () => openFile(path) };
+  return { name: path, mayHoldMany: MANY.test(path), open: () => openFile(path) };
 }
 
 function refused(name: string, refusal: Refusal): NamedInput {
-  return { name, open: async () => refusal };
+  return { name, mayHoldMany: false, open: async () => refusal };
 }
 
-async function openFile(path: string): Promise<AddInput | Refusal> {
+async function openFile(path: string): Promise<SourceInput | Refusal> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => error);
   if (found instanceof Error) return unreadable(path, found);
   if (!found.isFile())
@@ -71,6 +86,7 @@ async function openFile(path: string): Promise<AddInput | Refusal> {
       reason: `${path} is neither a file nor a folder`,
       hint: 'name a file, a folder or an address',
     };
+  if (ARCHIVE_NAME.test(path)) return { kind: 'archive', name: basename(path), path };
   if (found.size > CAPTURE_LIMIT) return tooLarge(path, found.size);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => error);
   if (bytes instanceof Error) return unreadable(path, bytes);
@@ -88,7 +104,7 @@ async function openFile(path: string): Promise<AddInput | Refusal> {
   };
 }
 
-async function openStream(stream: AsyncIterable<Uint8Array>): Promise<AddInput | Refusal> {
+async function openStream(stream: AsyncIterable<Uint8Array>): Promise<SourceInput | Refusal> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {

@@ -1,9 +1,10 @@
 import type { Article } from '../domain/article.ts';
 import type { BlockCorrection } from '../domain/block-correction.ts';
-import type { Capture, Captured } from '../domain/capture.ts';
+import type { Capture, Captured, Revisit } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
+import type { OriginEdit } from '../domain/origin.ts';
 import type { Anchored, FoundStatement, Reader, Statement } from '../domain/statement.ts';
 
 /** Bytes by their digest. A directory now; the port fits an object store: no listing, no rename, no partial write. */
@@ -40,6 +41,8 @@ export interface CaptureSummary {
   readonly captureId: string;
   /** ISO 8601 UTC. */
   readonly capturedAt: string;
+  /** When these bytes were last received, or said to be unchanged: the capture's own instant, or a later one. */
+  readonly lastSeenAt: string;
   readonly payloadDigest: string;
   /** Bytes. */
   readonly length: number;
@@ -61,11 +64,28 @@ export interface CorrectionRecord {
   readonly statements: readonly Statement[];
 }
 
+export interface ReadingKey extends Pick<SourceRecord, 'sourceId' | 'reader'> {
+  readonly payloadDigest: string;
+  readonly extractor: string;
+}
+
+export interface KeptReading {
+  readonly captureId: string;
+  readonly capturedAt: string;
+  readonly article: Article;
+  readonly statements: number;
+}
+
+export interface KeptCapture {
+  readonly capture: Capture;
+  readonly revisits: readonly Revisit[];
+}
+
 /** Source-side tables, all keyed `(source_id, …)`. */
 export interface SourceRepository {
   /**
    * Keeps capture, article and statements in one transaction. Where the source already has a capture with this payload
-   * digest, this extractor and this reader, nothing is written and that capture's id is returned.
+   * digest, this extractor and this reader, that capture's id is returned, and a revisit is all that is written.
    */
   save(record: SourceRecord): Promise<{ captureId: string; isNew: boolean }>;
   /** A source with its newest capture or the one named, that capture's article and statements; null where an id is unknown. */
@@ -78,6 +98,12 @@ export interface SourceRepository {
    * where another correction took this one's version.
    */
   correct(record: CorrectionRecord): Promise<boolean>;
+  /** What was kept of these bytes by this extractor and reader, or null: whoever asks first need not read them again. */
+  findReading(key: ReadingKey): Promise<KeptReading | null>;
+  /** Keeps that a capture's bytes were received once more; the capture's own instant, or one kept before, changes nothing. */
+  revisit(sourceId: string, captureId: string, again: Capture): Promise<void>;
+  /** Every capture of a source, oldest first, each with its revisits; readings of the same bytes by others are left out. */
+  allCaptures(sourceId: string): Promise<KeptCapture[]>;
 }
 
 export interface CaseSummary extends Case {
@@ -101,6 +127,41 @@ export interface CaseRepository {
   casesOf(sourceId: string): Promise<Case[]>;
 }
 
+/**
+ * The inverted index over all sources by which copies are found: for each source, some of the hashes of five words in a
+ * row (`fingerprintsOf`). It names candidates; whether they are copies is compared exactly.
+ */
+export interface CopyRepository {
+  /** Adds a source that was saved; a hash that is there stays. */
+  add(sourceId: string, fingerprints: readonly number[]): Promise<void>;
+  /**
+   * Sources that share fingerprints with these and how many, those that share most first. Of the sources that hold one
+   * fingerprint only the `perFingerprint` with the smallest ids are looked at, and at most `limit` are named.
+   */
+  lookUp(
+    fingerprints: readonly number[],
+    limits: { readonly perFingerprint: number; readonly limit: number },
+  ): Promise<{ readonly sourceId: string; readonly shared: number }[]>;
+  /** Up to `limit` sources that were saved and not added yet. */
+  missing(limit: number): Promise<string[]>;
+  /** What is compared of the newest articles of these sources, by one query; in no order. */
+  articles(sourceIds: readonly string[]): Promise<ArticleText[]>;
+}
+
+/** An article without its way back to the bytes. */
+export interface ArticleText {
+  readonly sourceId: string;
+  readonly article: Pick<Article, 'text' | 'blocks' | 'metadata'>;
+}
+
+/** The edits of cases' origins by hand: added, never changed. */
+export interface OriginRepository {
+  /** The oldest first; none for an unknown case. */
+  edits(caseId: string): Promise<OriginEdit[]>;
+  /** False, with nothing written, where the case has an edit of that revision already: somebody else was first. */
+  append(caseId: string, edit: OriginEdit): Promise<boolean>;
+}
+
 /** Where one store and its server stand, for `onus doctor`. */
 export interface StoreReport {
   readonly engine: 'embedded' | 'postgres';
@@ -116,28 +177,36 @@ export interface Store {
   readonly blobs: BlobStore;
   readonly sources: SourceRepository;
   readonly cases: CaseRepository;
+  readonly copies: CopyRepository;
+  readonly origins: OriginRepository;
   readonly jobs: JobQueue;
   report(): Promise<StoreReport>;
   close(): Promise<void>;
 }
 
 /** An addition to a case, as it waits to be done. `pasted` and `file` carry bytes that already stand in the blob store. */
-export type AddRequest =
+export type AddRequest = (
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly digest: string };
+  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly digest: string }
+) & { readonly linked?: boolean | undefined; readonly ignoreRobots?: boolean | undefined };
 
 export interface AddJob {
   readonly jobId: string;
   readonly caseId: string;
   readonly request: AddRequest;
   readonly state: 'waiting' | 'active' | 'done' | 'refused' | 'failed';
-  /** For `done`. */
+  /** For `done`: the source, or the first of them. */
   readonly sourceId: string | null;
-  /** For `refused` and `failed`, and where a source is `done` but not read: one line, then what to do. */
+  /** How many sources were filed: more than one of a feed or an archive. */
+  readonly sources: number;
+  /** For `refused` and `failed`, and where of what is `done` a part was not taken or not read: one line, then what to do. */
   readonly problem: { readonly reason: string; readonly hint: string } | null;
 }
 
-export type AddOutcome = { readonly sourceId: string; readonly unread?: Refusal } | Refusal;
+/** `problem`: why a part of what was added was not taken, or why the one source was not read. */
+export type AddOutcome =
+  | { readonly sourceId: string; readonly sources: number; readonly problem: Refusal | null }
+  | Refusal;
 
 /** Work that outlives the request that asked for it; survives a crash, each job done at least once. */
 export interface JobQueue {
@@ -149,7 +218,17 @@ export interface JobQueue {
 
 /** The one way out to the network. */
 export interface Fetcher {
-  fetch(url: string): Promise<Captured | Refusal>;
+  /**
+   * `previous`, the newest capture of the address: unchanged since, its bytes are returned at the instant and with the headers
+   * of the answer that says so. `ignoreRobots`: does not ask for `robots.txt`.
+   */
+  fetch(
+    url: string,
+    options?: {
+      readonly previous?: Captured | undefined;
+      readonly ignoreRobots?: boolean | undefined;
+    },
+  ): Promise<Captured | Refusal>;
 }
 
 /** Two captures of one source, and of each the article by which they are compared: both made by one extractor. */
@@ -172,4 +251,12 @@ export interface ReadingPool {
 
 export interface Clock {
   now(): Date;
+}
+
+/** All that the use cases stand on. */
+export interface Ports {
+  readonly store: Store;
+  readonly fetcher: Fetcher;
+  readonly pool: ReadingPool;
+  readonly clock: Clock;
 }

@@ -1,4 +1,5 @@
 import type { Article } from '../domain/article.ts';
+import { isDocumentType } from '../domain/capture.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import type { ReadingPool } from './ports.ts';
@@ -26,7 +27,9 @@ export function readInPlace(reader: ReaderName, openPool: () => Promise<ReadingP
   return {
     reader: READERS[reader],
     async extract(captured) {
-      if (captured.bytes.length > IN_PLACE_LIMIT) return (await inPool()).extract(captured);
+      // What a document unpacks to says nothing of its length.
+      const isDocument = isDocumentType(captured.capture.mediaType);
+      if (isDocument || captured.bytes.length > IN_PLACE_LIMIT) return (await inPool()).extract(captured);
       const name = captured.capture.targetUri;
       return attempt({ kind: 'extract', captured }, name) as Promise<Article | Refusal>;
     },

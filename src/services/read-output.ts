@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { plainPositions } from '../cases/plain-positions.ts';
-import type { Article } from '../domain/article.ts';
+import { type Article, pageAt } from '../domain/article.ts';
 import type { Capture } from '../domain/capture.ts';
 import type { FoundStatement } from '../domain/statement.ts';
 import type { Quote } from '../text/quote.ts';
@@ -32,6 +32,8 @@ export interface ReadStatement {
   readonly target: { readonly text: string; readonly country: string | null } | null;
   readonly speaker: { readonly name: string; readonly country: string | null; readonly kind: string } | null;
   readonly probability: number;
+  /** Only of a document with pages: the one that its cue or, without one, its content begins on, counted from 1. */
+  readonly page?: number;
   readonly exact?: { readonly source: string[]; readonly cue: string[]; readonly content: string[] };
 }
 
@@ -52,13 +54,20 @@ export function readLine(
         text: article.text,
       },
     }),
-    statements: statements.map((statement) => readStatement(statement, article !== undefined)),
+    statements: statements.map((statement) => readStatement(statement, article)),
     positions: plainPositions(statements),
     ...(unread && { unread: { language: unread.language, reason: unread.reason, hint: unread.hint } }),
   };
 }
 
-function readStatement(statement: FoundStatement, withWords: boolean): ReadStatement {
+/** The page of a document that a statement's cue, or without one its content, begins on; null where there are no pages. */
+export function statementPage(article: Article, { cue, content }: FoundStatement): number | null {
+  const first = cue[0] ?? content[0];
+  return first === undefined ? null : pageAt(article, first.start);
+}
+
+function readStatement(statement: FoundStatement, article: Article | undefined): ReadStatement {
+  const page = article === undefined ? null : statementPage(article, statement);
   const { source, cue, content, target, speaker } = statement;
   return {
     source: pairs(source),
@@ -69,7 +78,8 @@ function readStatement(statement: FoundStatement, withWords: boolean): ReadState
     target: target && { text: target.text, country: target.country },
     speaker: speaker && { name: speaker.name, country: speaker.country, kind: speaker.kind },
     probability: statement.probability,
-    ...(withWords && { exact: { source: words(source), cue: words(cue), content: words(content) } }),
+    ...(page !== null && { page }),
+    ...(article && { exact: { source: words(source), cue: words(cue), content: words(content) } }),
   };
 }
 

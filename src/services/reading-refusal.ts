@@ -2,8 +2,27 @@ import { isRefusal, OnusError, type Refusal } from '../domain/errors.ts';
 
 /** Longest that one page may take to extract or read. The slowest of 181 benchmark pages takes under two seconds. */
 export const TASK_TIMEOUT_MS = 60_000;
+/**
+ * Heap of the worker that takes documents (PDF, Word, mail) apart, in MiB: their libraries have no bound of their own on the memory
+ * that a few bytes can ask for. A report of 313 pages and 1.2 million characters is read within it.
+ */
+export const DOCUMENT_HEAP_MIB = 96;
 /** Heap of one worker, in MiB: 25 MB of HTML, the most that a capture holds, parses within it. */
 export const WORKER_HEAP_MIB = 1024;
+
+/** What one task may take, as a refusal names it. */
+export interface ReadingLimits {
+  readonly timeoutMs: number;
+  readonly heapMib: number;
+  /** Of the heap, for what was just made; V8's own choice where it is not said. Less is slower and keeps the process smaller. */
+  readonly youngMib?: number;
+}
+export const PAGE_LIMITS: ReadingLimits = { timeoutMs: TASK_TIMEOUT_MS, heapMib: WORKER_HEAP_MIB };
+export const DOCUMENT_LIMITS: ReadingLimits = {
+  timeoutMs: TASK_TIMEOUT_MS,
+  heapMib: DOCUMENT_HEAP_MIB,
+  youngMib: 8,
+};
 
 /**
  * What a failure to extract or read one page means for that page. Even a fault of Onus refuses it alone: whoever adds a folder
@@ -12,17 +31,18 @@ export const WORKER_HEAP_MIB = 1024;
 export function readingRefusal(
   error: unknown,
   name: string,
+  limits: ReadingLimits = PAGE_LIMITS,
 ): Refusal<'too-slow' | 'too-large' | 'reading-failed'> {
   if (error instanceof Error && error.name === 'AbortError')
     return {
       refused: 'too-slow',
-      reason: `${name} took longer than ${TASK_TIMEOUT_MS / 1000} s to take apart`,
+      reason: `${name} took longer than ${limits.timeoutMs / 1000} s to take apart`,
       hint: 'give the text of its article alone, or split it into its articles',
     };
   if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
     return {
       refused: 'too-large',
-      reason: `${name} needs more than ${WORKER_HEAP_MIB} MiB to take apart`,
+      reason: `${name} needs more than ${limits.heapMib} MiB to take apart`,
       hint: 'give the text of its article alone, or split it into its articles',
     };
   return {

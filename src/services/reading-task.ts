@@ -1,9 +1,10 @@
+import { isMainThread } from 'node:worker_threads';
 import type { Article } from '../domain/article.ts';
 import type { Captured } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
-import { extractArticle } from '../extract/extract-article.ts';
+import { extractSource } from '../extract/extract-source.ts';
 import { packageWeights } from './package-weights.ts';
 import type { CapturePair } from './ports.ts';
 import { type ArticleReader, readArticle } from './read-article.ts';
@@ -15,6 +16,10 @@ export type ReadingTask =
   | { readonly kind: 'read'; readonly article: Article; readonly reader: ReaderName }
   | { readonly kind: 'compare'; readonly pair: CapturePair };
 
+// pdf.js leaves promises behind that nobody awaits: of a damaged file they may reject when its task is long answered, and would end
+// the thread under the next one. What a task itself rejects with is awaited, and no concern of this.
+if (!isMainThread) process.on('unhandledRejection', () => {});
+
 /** Opened once a thread, with its first article. Why one cannot be opened is a value, as a thread's errors lose all but their message. */
 const opened = new Map<ReaderName, Promise<ArticleReader | Refusal>>();
 
@@ -22,7 +27,7 @@ const opened = new Map<ReaderName, Promise<ArticleReader | Refusal>>();
 export default async function runTask(
   task: ReadingTask,
 ): Promise<Article | Refusal | Anchored<FoundStatement>[] | CaptureDiff> {
-  if (task.kind === 'extract') return extractArticle(task.captured);
+  if (task.kind === 'extract') return extractSource(task.captured);
   // Loaded where it is asked for: whoever reads a file compares nothing.
   if (task.kind === 'compare') return (await import('./compare-captures.ts')).compareCaptures(task.pair);
   const opening =

@@ -1,19 +1,32 @@
 import type { BlockType } from '../domain/article.ts';
 import type { BlockCorrection } from '../domain/block-correction.ts';
+import type { Captured, Taken } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Case, CaseFile } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Conclusion, Judgement } from '../domain/judgement.ts';
+import type { CaseOrigins, OriginEdit } from '../domain/origin.ts';
 import type { Position } from '../domain/position.ts';
+import type { FoundCopy } from './copies.ts';
 import type { Filed } from './file-source.ts';
-import type { AddJob, CaptureSummary, CaseSummary, SourceReading, StoreReport } from './ports.ts';
+import type { OriginEditRequest } from './origins.ts';
+import type {
+  AddJob,
+  CaptureSummary,
+  CaseSummary,
+  KeptCapture,
+  SourceReading,
+  StoreReport,
+} from './ports.ts';
+
+export type { OriginChange } from '../cases/edit-origins.ts';
 
 /** A case with what is derived from it, as pages and the API show it. */
 export interface CaseView {
   readonly file: CaseFile;
   readonly positions: readonly Position[];
-  /** Independent origins: each lists the `sourceId`s of copies of one text. Every source stands in exactly one. */
-  readonly origins: readonly (readonly string[])[];
+  /** Independent origins, with what was joined and split by hand. Every source stands in exactly one. */
+  readonly origins: CaseOrigins;
   /** The sources that were kept and not read, by `sourceId`, each with the name of its language. */
   readonly unread: ReadonlyMap<string, string>;
 }
@@ -46,10 +59,34 @@ export interface Corrected {
   readonly statements: number;
 }
 
-/** What a user hands in: an address, or bytes with a name (an uploaded file, or pasted text named by its first line). */
-export type AddInput =
+/**
+ * What a user hands in: an address, or bytes with a name (an uploaded file, or pasted text named by its first line). One may
+ * hold many sources: a feed its entries, an archive its pages.
+ */
+export type AddInput = (
   | { readonly kind: 'url'; readonly url: string }
-  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly bytes: Uint8Array };
+  | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly bytes: Uint8Array }
+) &
+  AddOptions;
+
+export interface AddOptions {
+  /** Of a feed, the pages that its entries link to are taken in place of the entries. */
+  readonly linked?: boolean | undefined;
+  /** `robots.txt` is not asked, for pages that the user may fetch all the same. */
+  readonly ignoreRobots?: boolean | undefined;
+}
+
+/** What a command names: the same, or an archive on this machine that is too large to be held. */
+export type SourceInput =
+  | AddInput
+  | { readonly kind: 'archive'; readonly name: string; readonly path: string };
+
+/** A case on its way out as a web archive. */
+export interface CaseExport {
+  readonly case: Case;
+  /** Each with its bytes, which are null where they are no longer there. */
+  readonly captures: AsyncIterable<KeptCapture & { readonly bytes: Uint8Array | null }>;
+}
 
 /** The use cases behind the command line, the API and the pages. Expected outcomes are returned, faults are thrown. */
 export interface Services {
@@ -69,11 +106,22 @@ export interface Services {
   /** Checks and stores the input, queues the rest (fetch, extract, read, file), and returns at once. */
   requestAdd(caseId: string, input: AddInput): Promise<{ readonly jobId: string } | Refusal>;
   findJob(jobId: string): Promise<AddJob | null>;
+  /** Captures what an input holds, one after the other; addresses are fetched when their turn comes. */
+  captures(input: SourceInput): AsyncIterable<Taken>;
   /**
-   * Captures, extracts, reads and files, and returns when done. The case of that name is made with its first source, so a
+   * Extracts, reads and files a capture, and returns when done. The case of that name is made with its first source, so a
    * refused one leaves no empty case behind.
    */
-  addNow(caseName: string, input: AddInput): Promise<Filed | Refusal>;
+  addNow(caseName: string, captured: Captured): Promise<Filed | Refusal>;
+  /** Every capture of a case's sources, oldest first of each source; null where there is no such case. */
+  exportCaptures(idOrName: string): Promise<CaseExport | null>;
+  /**
+   * Joins or splits origins by hand, or undoes an edit; null where the case is unknown. A refusal `origins-changed` says
+   * that somebody else edited in the meantime.
+   */
+  editOrigins(idOrName: string, request: OriginEditRequest): Promise<OriginEdit | Refusal | null>;
+  /** Sources of whatever case that share text with this one, those that share most first; null where it is unknown. */
+  copiesOf(sourceId: string): Promise<readonly FoundCopy[] | null>;
   weighCase(idOrName: string, conclusion: Conclusion): Promise<Judgement | null>;
   report(): Promise<StoreReport>;
 }

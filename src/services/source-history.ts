@@ -1,3 +1,4 @@
+import { articleFingerprints } from '../cases/compare-texts.ts';
 import type { Article } from '../domain/article.ts';
 import {
   type BlockCorrection,
@@ -124,8 +125,10 @@ export async function correctBlock(
   if (isRefusal(found)) return found;
   const { captureId } = reading;
   const statements = identify(found, { ...reading, article });
-  if (await ports.store.sources.correct({ sourceId, captureId, correction, statements }))
+  if (await ports.store.sources.correct({ sourceId, captureId, correction, statements })) {
+    await ports.store.copies.add(sourceId, articleFingerprints(article));
     return { correction, statements: statements.length };
+  }
   const since = await ports.store.sources.find(sourceId, captureId);
   return since && conflict(since);
 }

@@ -123,7 +123,7 @@ function newestCaptureIds(
     .distinctOn('sourceId')
     .select(['sourceId', 'captureId'])
     .orderBy('sourceId')
-    .orderBy('capturedAt', 'desc')
+    .orderBy('lastSeenAt', 'desc')
     .orderBy('captureId', 'desc');
 }
 

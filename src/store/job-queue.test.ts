@@ -6,7 +6,14 @@ const job = {
   data: { caseId: 'c', request: { kind: 'url', url: 'https://a.example/' } as const },
   output: {},
 };
-const base = { jobId: 'j', caseId: 'c', request: job.data.request, sourceId: null, problem: null };
+const base = {
+  jobId: 'j',
+  caseId: 'c',
+  request: job.data.request,
+  sourceId: null,
+  sources: 0,
+  problem: null,
+};
 
 describe('a job of the queue', () => {
   it.each([
@@ -18,10 +25,13 @@ describe('a job of the queue', () => {
   });
 
   it('that is completed is done or refused, by what its handler returned', () => {
-    expect(addJobFrom({ ...job, state: 'completed', output: { sourceId: 's' } })).toEqual({
+    expect(
+      addJobFrom({ ...job, state: 'completed', output: { sourceId: 's', sources: 3, problem: null } }),
+    ).toEqual({
       ...base,
       state: 'done',
       sourceId: 's',
+      sources: 3,
     });
     const refusal = { refused: 'no-article', reason: 'No article.', hint: 'Paste it.' };
     expect(addJobFrom({ ...job, state: 'completed', output: refusal })).toEqual({

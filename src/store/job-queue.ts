@@ -1,6 +1,6 @@
 import type { ClientConfig } from 'pg';
 import type { JobWithMetadata, PgBoss } from 'pg-boss';
-import { isRefusal } from '../domain/errors.ts';
+import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { AddJob, AddOutcome, AddRequest, JobQueue } from '../services/ports.ts';
 import { storable } from './rows.ts';
 
@@ -26,7 +26,8 @@ const JOB_OPTIONS = {
   retryDelay: 2,
   retryBackoff: true,
   heartbeatSeconds: 30,
-  expireInSeconds: 300,
+  // A feed of linked pages is fetched a second a page, and an archive may hold hundreds; a worker that died is told by its heart.
+  expireInSeconds: 3600,
   notify: true,
 };
 const SUPERVISION = { superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 };
@@ -120,7 +121,7 @@ export function addJobFrom(
   job: Pick<JobWithMetadata<AddPayload>, 'id' | 'data' | 'state' | 'output'>,
 ): AddJob {
   const base = { jobId: job.id, caseId: job.data.caseId, request: job.data.request };
-  const pending = { sourceId: null, problem: null };
+  const pending = { sourceId: null, sources: 0, problem: null };
   switch (job.state) {
     case 'created':
     case 'retry':
@@ -130,18 +131,18 @@ export function addJobFrom(
     case 'completed':
       return { ...base, ...outcomeFrom(job.output as AddOutcome) };
     default:
-      return { ...base, state: 'failed', sourceId: null, problem: problemFrom(job.output) };
+      return { ...base, ...pending, state: 'failed', problem: problemFrom(job.output) };
   }
 }
 
-function outcomeFrom(outcome: AddOutcome): Pick<AddJob, 'state' | 'sourceId' | 'problem'> {
-  return isRefusal(outcome)
-    ? { state: 'refused', sourceId: null, problem: { reason: outcome.reason, hint: outcome.hint } }
-    : {
-        state: 'done',
-        sourceId: outcome.sourceId,
-        problem: outcome.unread ? { reason: outcome.unread.reason, hint: outcome.unread.hint } : null,
-      };
+function outcomeFrom(outcome: AddOutcome): Pick<AddJob, 'state' | 'sourceId' | 'sources' | 'problem'> {
+  if (isRefusal(outcome)) return { state: 'refused', sourceId: null, sources: 0, problem: inWords(outcome) };
+  const { sourceId, sources, problem } = outcome;
+  return { state: 'done', sourceId, sources, problem: problem && inWords(problem) };
+}
+
+function inWords({ reason, hint }: Refusal): NonNullable<AddJob['problem']> {
+  return { reason, hint };
 }
 
 /** pg-boss keeps the last attempt's error as an object of its fields. */

@@ -4,9 +4,11 @@ import pg from 'pg';
 import type { Store } from '../services/ports.ts';
 import { openBlobDirectory } from './blob-directory.ts';
 import { createCaseRepository } from './case-repository.ts';
+import { createCopyRepository } from './copy-repository.ts';
 import type { Engine } from './engines/engine.ts';
 import { createJobQueue } from './job-queue.ts';
 import { migrate, readMigrations } from './migrate.ts';
+import { createOriginRepository } from './origin-repository.ts';
 import { tellingFaults } from './query-faults.ts';
 import type { DB } from './schema.generated.ts';
 import { createSourceRepository } from './source-repository.ts';
@@ -68,6 +70,8 @@ function storeOn({ engine, pool, schemaVersion, blobs }: Opened): Store {
     blobs: openBlobDirectory(blobs),
     sources: tellingFaults(createSourceRepository(db)),
     cases: tellingFaults(createCaseRepository(db)),
+    copies: tellingFaults(createCopyRepository(db)),
+    origins: tellingFaults(createOriginRepository(db)),
     jobs,
     async report() {
       const { rows } = await pool.query('select pg_database_size(current_database())::float8 as size');

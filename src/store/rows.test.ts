@@ -26,8 +26,13 @@ it('refuses a row that does not fit the domain, and names it', () => {
       length: '1',
       mediaType: 'text/html',
     },
-    ...{ payloadDigest: `sha256:${'0'.repeat(64)}`, charset: { name: 'utf-8', from: 'bom' }, http: null },
-    ...{ capturedAt: new Date(0), savedAt: new Date(0), extractor: 'e', reader: '' },
+    ...{
+      payloadDigest: `sha256:${'0'.repeat(64)}`,
+      charset: { name: 'utf-8', from: 'bom' },
+      http: null,
+      container: null,
+    },
+    ...{ capturedAt: new Date(0), lastSeenAt: new Date(0), savedAt: new Date(0), extractor: 'e', reader: '' },
   };
   expect(captureFrom({ ...row, kind: 'file' }).length).toBe(1);
   expect(() => captureFrom(row)).toThrow(

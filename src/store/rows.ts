@@ -1,12 +1,13 @@
 import type { Insertable, Selectable } from 'kysely';
 import type { z } from 'zod';
 import { type Article, articleSchema } from '../domain/article.ts';
-import { type Capture, captureSchema } from '../domain/capture.ts';
+import { type Capture, captureSchema, type Revisit, revisitSchema } from '../domain/capture.ts';
 import type { Case } from '../domain/case.ts';
+import { type OriginEdit, originEditSchema } from '../domain/origin.ts';
 import { type Statement, statementSchema } from '../domain/statement.ts';
-import type { SourceRecord } from '../services/ports.ts';
+import type { ArticleText, SourceRecord } from '../services/ports.ts';
 import { StoreError } from './errors.ts';
-import type { Articles, Captures, Cases, Statements } from './schema.generated.ts';
+import type { Articles, Captures, Cases, OriginEdits, Revisits, Statements } from './schema.generated.ts';
 
 /** Rows of one INSERT: 20 columns each stay well below the protocol's 65,535 parameters. */
 export const ROWS_AT_ONCE = 1000;
@@ -37,15 +38,23 @@ export function captureRow({
   article,
   reader,
 }: SourceRecord): Insertable<Captures> {
-  const { targetUri, kind, payloadDigest, length, capturedAt, mediaType, charset, http, ...rest } = capture;
+  const { targetUri, kind, payloadDigest, length, capturedAt, mediaType, ...further } = capture;
+  const { charset, http, container = null, ...rest } = further;
   nothingElse(rest);
   return {
     ...{ sourceId, captureId, targetUri, kind, payloadDigest, length, capturedAt, mediaType },
+    lastSeenAt: capturedAt,
     charset: JSON.stringify(charset),
     http: http === null ? null : JSON.stringify(http),
+    container: container === null ? null : JSON.stringify(container),
     extractor: article.extractor,
-    reader: `${reader.name}@${reader.version}`,
+    reader: readerName(reader),
   };
+}
+
+/** A reader as the column `captures.reader` names it. */
+export function readerName({ name, version }: SourceRecord['reader']): string {
+  return `${name}@${version}`;
 }
 
 export function articleRow({ sourceId, captureId }: Ids, article: Article): Insertable<Articles> {
@@ -93,17 +102,38 @@ export function statementRow(
 }
 
 export function captureFrom(row: Selectable<Captures>): Capture {
-  const { targetUri, kind, payloadDigest, mediaType, charset, http } = row;
+  const { targetUri, kind, payloadDigest, mediaType, charset, http, container } = row;
+  // Parsed at the edge: what the database holds is believed only so far as it fits the domain.
   return parsed(captureSchema, 'captures', row.captureId, {
     ...{ targetUri, kind, payloadDigest, mediaType, charset, http },
     length: Number(row.length),
     capturedAt: row.capturedAt.toISOString(),
+    ...(container !== null && { container }),
+  });
+}
+
+export function revisitFrom({ captureId, profile, capturedAt, http }: Selectable<Revisits>): Revisit {
+  return parsed(revisitSchema, 'revisits', captureId, {
+    profile,
+    capturedAt: capturedAt.toISOString(),
+    http,
   });
 }
 
 export function articleFrom(row: Selectable<Articles> & Pick<Selectable<Captures>, 'extractor'>): Article {
   const { extractor, text, blocks, metadata, sourceMap } = row;
   return parsed(articleSchema, 'articles', row.captureId, { extractor, text, blocks, metadata, sourceMap });
+}
+
+export function articleTextFrom({
+  sourceId,
+  captureId,
+  text,
+  blocks,
+  metadata,
+}: Pick<Selectable<Articles>, 'sourceId' | 'captureId' | 'text' | 'blocks' | 'metadata'>): ArticleText {
+  const schema = articleSchema.pick({ text: true, blocks: true, metadata: true });
+  return { sourceId, article: parsed(schema, 'articles', captureId, { text, blocks, metadata }) };
 }
 
 export function statementFrom(row: Selectable<Statements>): Statement {
@@ -118,6 +148,24 @@ export function statementFrom(row: Selectable<Statements>): Statement {
 
 export function caseFrom({ caseId, name, createdAt }: Selectable<Cases>): Case {
   return { caseId, name, createdAt: createdAt.toISOString() };
+}
+
+export function originEditRow(caseId: string, edit: OriginEdit): Insertable<OriginEdits> {
+  const { revision, action, sourceIds, fromIds, undoes, by, reason, madeAt, ...rest } = edit;
+  nothingElse(rest);
+  return {
+    ...{ caseId, revision, action, undoes, madeBy: by, reason, madeAt },
+    sourceIds: JSON.stringify(sourceIds),
+    fromIds: JSON.stringify(fromIds),
+  };
+}
+
+export function originEditFrom({ caseId, madeBy, madeAt, ...row }: Selectable<OriginEdits>): OriginEdit {
+  return parsed(originEditSchema, 'origin_edits', `${caseId} ${row.revision}`, {
+    ...row,
+    by: madeBy,
+    madeAt: madeAt.toISOString(),
+  });
 }
 
 /** What the database holds, believed only so far as it fits the domain. */

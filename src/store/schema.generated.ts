@@ -49,9 +49,11 @@ export interface Captures {
   capturedAt: Timestamp;
   captureId: string;
   charset: Json;
+  container: Json | null;
   extractor: string;
   http: Json | null;
   kind: string;
+  lastSeenAt: Timestamp;
   length: Int8;
   mediaType: string;
   payloadDigest: string;
@@ -78,6 +80,27 @@ export interface CaseSources {
   sourceId: string;
 }
 
+export interface OriginEdits {
+  action: string;
+  caseId: string;
+  fromIds: Json;
+  madeAt: Timestamp;
+  madeBy: string;
+  reason: string;
+  revision: number;
+  sourceIds: Json;
+  undoes: number | null;
+}
+
+export interface Revisits {
+  capturedAt: Timestamp;
+  captureId: string;
+  container: Json | null;
+  http: Json | null;
+  profile: string;
+  sourceId: string;
+}
+
 export interface SchemaMigrations {
   appliedAt: Generated<Timestamp>;
   checksum: string;
@@ -86,6 +109,12 @@ export interface SchemaMigrations {
 
 export interface Sources {
   addedAt: Generated<Timestamp>;
+  shingledAt: Timestamp | null;
+  sourceId: string;
+}
+
+export interface SourceShingles {
+  shingle: Int8;
   sourceId: string;
 }
 
@@ -118,7 +147,10 @@ export interface DB {
   caseNames: CaseNames;
   cases: Cases;
   caseSources: CaseSources;
+  originEdits: OriginEdits;
+  revisits: Revisits;
   schemaMigrations: SchemaMigrations;
   sources: Sources;
+  sourceShingles: SourceShingles;
   statements: Statements;
 }

@@ -1,6 +1,15 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { correctBlocks } from '../domain/block-correction.ts';
-import type { CaptureSummary, SourceReading, SourceRecord, SourceRepository } from '../services/ports.ts';
+import type { Capture } from '../domain/capture.ts';
+import type {
+  CaptureSummary,
+  KeptCapture,
+  KeptReading,
+  ReadingKey,
+  SourceReading,
+  SourceRecord,
+  SourceRepository,
+} from '../services/ports.ts';
 import { findCorrections, insertCorrections, saveCorrection } from './block-corrections.ts';
 import {
   articleFrom,
@@ -8,6 +17,8 @@ import {
   captureFrom,
   captureRow,
   ROWS_AT_ONCE,
+  readerName,
+  revisitFrom,
   statementFrom,
   statementRow,
   storable,
@@ -36,6 +47,11 @@ export function createSourceRepository(db: Kysely<DB>): SourceRepository {
       const stored = storable(record);
       return db.transaction().execute((transaction) => saveCorrection(transaction, stored));
     },
+
+    findReading: (key) => findReading(db, key),
+    revisit: (sourceId, captureId, again) =>
+      db.transaction().execute((transaction) => saveRevisit(transaction, { sourceId, captureId }, again)),
+    allCaptures: (sourceId) => allCaptures(db, sourceId),
   };
 }
 
@@ -46,15 +62,25 @@ async function listCaptures(db: Kysely<DB>, sourceId: string): Promise<CaptureSu
       ${table === 'statements' ? sql`and each.retired_at is null` : sql``})`;
   const rows = await db
     .selectFrom('captures')
-    .select(['captureId', 'capturedAt', 'payloadDigest', 'length', 'http', 'extractor', 'reader'])
+    .select([
+      'captureId',
+      'capturedAt',
+      'lastSeenAt',
+      'payloadDigest',
+      'length',
+      'http',
+      'extractor',
+      'reader',
+    ])
     .select([countOf('statements').as('statements'), countOf('blockCorrections').as('corrections')])
     .where('sourceId', '=', sourceId)
-    .orderBy('capturedAt', 'desc')
+    .orderBy('lastSeenAt', 'desc')
     .orderBy('captureId', 'desc')
     .execute();
-  return rows.map(({ http, capturedAt, length, statements, corrections, ...row }) => ({
+  return rows.map(({ http, capturedAt, lastSeenAt, length, statements, corrections, ...row }) => ({
     ...row,
     capturedAt: capturedAt.toISOString(),
+    lastSeenAt: lastSeenAt.toISOString(),
     length: Number(length),
     status: (http as { status?: number } | null)?.status ?? null,
     statements: Number(statements),
@@ -90,6 +116,7 @@ async function saveRecord(
       .where('extractor', '=', capture.extractor)
       .where('reader', '=', capture.reader)
       .executeTakeFirstOrThrow();
+    await saveRevisit(db, { sourceId: record.sourceId, captureId }, record.capture);
     return { captureId, isNew: false };
   }
   await db.insertInto('articles').values(articleRow(record, record.article)).execute();
@@ -103,6 +130,106 @@ async function saveRecord(
   return { captureId: record.captureId, isNew: true };
 }
 
+async function findReading(db: Kysely<DB>, key: ReadingKey): Promise<KeptReading | null> {
+  const row = await db
+    .selectFrom('captures')
+    .innerJoin('articles', (join) =>
+      join
+        .onRef('articles.sourceId', '=', 'captures.sourceId')
+        .onRef('articles.captureId', '=', 'captures.captureId'),
+    )
+    .where('captures.sourceId', '=', key.sourceId)
+    .where('captures.payloadDigest', '=', key.payloadDigest)
+    .where('captures.extractor', '=', key.extractor)
+    .where('captures.reader', '=', readerName(key.reader))
+    .selectAll('articles')
+    .select(['captures.capturedAt', 'captures.extractor'])
+    .select((select) =>
+      select
+        .selectFrom('statements')
+        .whereRef('statements.sourceId', '=', 'captures.sourceId')
+        .whereRef('statements.captureId', '=', 'captures.captureId')
+        .where('statements.retiredAt', 'is', null)
+        .select((count) => count.fn.countAll().as('count'))
+        .as('statements'),
+    )
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    captureId: row.captureId,
+    capturedAt: row.capturedAt.toISOString(),
+    article: articleFrom(row),
+    statements: Number(row.statements ?? 0),
+  };
+}
+
+async function saveRevisit(
+  db: Kysely<DB>,
+  ids: { readonly sourceId: string; readonly captureId: string },
+  { capturedAt, http, container }: Capture,
+): Promise<void> {
+  // The capture's own instant is no second one: a queue that tries a job again, or the same archive added twice.
+  await db
+    .insertInto('revisits')
+    .columns(['sourceId', 'captureId', 'capturedAt', 'profile', 'http', 'container'])
+    .expression((select) =>
+      select
+        .selectFrom('captures')
+        .select((value) => [
+          'captures.sourceId',
+          'captures.captureId',
+          sql<Date>`${capturedAt}::timestamptz`.as('capturedAt'),
+          value.val(http?.status === 304 ? 'server-not-modified' : 'identical-payload-digest').as('profile'),
+          sql<string | null>`${jsonOrNull(http)}::jsonb`.as('http'),
+          sql<string | null>`${jsonOrNull(container ?? null)}::jsonb`.as('container'),
+        ])
+        .where('captures.sourceId', '=', ids.sourceId)
+        .where('captures.captureId', '=', ids.captureId)
+        .where('captures.capturedAt', '!=', new Date(capturedAt)),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  await db
+    .updateTable('captures')
+    .set({ lastSeenAt: capturedAt })
+    .where('sourceId', '=', ids.sourceId)
+    .where('captureId', '=', ids.captureId)
+    .where('lastSeenAt', '<', new Date(capturedAt))
+    .execute();
+}
+
+function jsonOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(storable(value));
+}
+
+async function allCaptures(db: Kysely<DB>, sourceId: string): Promise<KeptCapture[]> {
+  const [rows, revisits] = await Promise.all([
+    db.selectFrom('captures').selectAll().where('sourceId', '=', sourceId).orderBy('capturedAt').execute(),
+    db.selectFrom('revisits').selectAll().where('sourceId', '=', sourceId).orderBy('capturedAt').execute(),
+  ]);
+  const byCapture = Map.groupBy(revisits, ({ captureId }) => captureId);
+  const kept = rows.map((row) => ({
+    capture: captureFrom(row),
+    revisits: (byCapture.get(row.captureId) ?? []).map(revisitFrom),
+  }));
+  return [...Map.groupBy(kept, ({ capture }) => capture.payloadDigest).values()].map(joinReadings);
+}
+
+/** Readings of the same bytes, oldest first, as one capture: each later one's instant is a revisit. */
+function joinReadings(readings: readonly KeptCapture[]): KeptCapture {
+  const [first, ...later] = readings as readonly [KeptCapture, ...KeptCapture[]];
+  const again = later.map(({ capture: { capturedAt, http } }) => ({
+    capturedAt,
+    http,
+    profile: http?.status === 304 ? ('server-not-modified' as const) : ('identical-payload-digest' as const),
+  }));
+  const seen = new Set([first.capture.capturedAt]);
+  const revisits = [...readings.flatMap(({ revisits }) => revisits), ...again]
+    .sort((a, b) => (a.capturedAt < b.capturedAt ? -1 : 1))
+    .filter(({ capturedAt }) => !seen.has(capturedAt) && seen.add(capturedAt));
+  return { capture: first.capture, revisits };
+}
+
 /** The newest capture of each source, with its article. */
 export function newestCaptures(db: Kysely<DB>) {
   return db
@@ -114,7 +241,7 @@ export function newestCaptures(db: Kysely<DB>) {
     )
     .distinctOn('captures.sourceId')
     .orderBy('captures.sourceId')
-    .orderBy('captures.capturedAt', 'desc')
+    .orderBy('captures.lastSeenAt', 'desc')
     .orderBy('captures.captureId', 'desc')
     .selectAll('captures')
     .select(['articles.text', 'articles.blocks', 'articles.metadata', 'articles.sourceMap']);

@@ -84,6 +84,17 @@ describe('createReAnchorer', () => {
     expect(createReAnchorer(EARLIER, later)(denial)).toEqual({ status: 'not-found' });
   });
 
+  it('finds words of a text without spaces between them', () => {
+    const earlier =
+      '奥斯特雷尔外交部否认与港口停运有任何关系。检察官说，调查仍在继续，目前无法指明任何国家对此负责。';
+    const statement = quotesOf(earlier, '检察官', '说', '调查仍在继续，目前无法指明任何国家对此负责');
+    const find = createReAnchorer(earlier, `更新。${earlier}`);
+    expect(find(statement)).toMatchObject({
+      status: 'exact',
+      quotes: [{ start: 3 + earlier.indexOf('检察官') }, {}, {}],
+    });
+  });
+
   it('recognises a few words by their surroundings alone', () => {
     const short = quotesOf(EARLIER, 'No');
     expect(createReAnchorer(EARLIER, `x ${EARLIER}`)(short)).toMatchObject({ status: 'exact' });

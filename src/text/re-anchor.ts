@@ -128,7 +128,7 @@ function placeWithin(
     const window = texts.later.slice(between.start, between.end);
     const expected = region.start + (quote.start - extent.start) * scale - between.start;
     const place =
-      nearest(occurrences(window, quote.exact), expected, quote.exact.length) ??
+      nearest(wordOccurrences(window, quote.exact), expected, quote.exact.length) ??
       approximateIn(texts, window, quote.exact, expected);
     if (place === null) return null;
     const { start, end, errors } = place;
@@ -195,11 +195,18 @@ function occurrences(text: string, exact: string): number[] {
     at >= 0 && found.length < OCCURRENCE_LIMIT;
     at = text.indexOf(exact, at + 1)
   )
-    if (!cutsWord(text, at) && !cutsWord(text, at + exact.length)) found.push(at);
+    found.push(at);
   return found;
 }
 
-/** Whether an edge lies within a word: “he” is not found in “the”. */
+/** Those that are words of their own, where there are such: “he” is not found in “the”, but within a text without spaces. */
+function wordOccurrences(text: string, exact: string): number[] {
+  const found = occurrences(text, exact);
+  const whole = found.filter((at) => !cutsWord(text, at) && !cutsWord(text, at + exact.length));
+  return whole.length > 0 || exact.length < SHORT ? whole : found;
+}
+
+/** Whether an edge lies within a word. */
 function cutsWord(text: string, at: number): boolean {
   return /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') && /[\p{L}\p{N}]/u.test(text[at] ?? '');
 }

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import type { RequestListener } from 'node:http';
-import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { captureSchema } from '../../src/domain/capture.ts';
 import { isRefusal } from '../../src/domain/errors.ts';
-import { fetcherTo, LocalSites, networkTo, PUBLIC } from './local-site.ts';
+import { CERTIFICATE, fetcherTo, LocalSites, networkTo, PUBLIC } from './local-site.ts';
 
 const PAGE = '<!DOCTYPE html><title>Facts</title><p>The ministry said that it would wait for the facts.';
 const ADDRESS = 'http://news.example.com/story';
@@ -69,8 +69,15 @@ describe('a page', () => {
         ],
         resolvedAddresses: [PUBLIC],
         peerAddress: PUBLIC,
+        times: {
+          requested: '2026-01-02T03:04:05.000Z',
+          headers: '2026-01-02T03:04:05.000Z',
+          ended: '2026-01-02T03:04:05.000Z',
+        },
       },
     });
+    expect(result.capture.http).not.toHaveProperty('tls');
+    expect(result.capture.http).not.toHaveProperty('robotsIgnored');
     expect(result.capture.http?.headers.slice(0, 3)).toEqual([
       ['X-First', '1'],
       ['Content-Type', 'text/html; charset="UTF-8"'],
@@ -94,7 +101,7 @@ describe('a page', () => {
         connection: 'close',
         'user-agent': 'Onus/0.1 (+https://casebook.example.org/about)',
         accept: expect.any(String),
-        'accept-encoding': 'gzip, br',
+        'accept-encoding': 'gzip, br, zstd',
       },
     ]);
   });
@@ -103,6 +110,7 @@ describe('a page', () => {
     ['gzip', gzipSync(PAGE)],
     ['x-gzip', gzipSync(PAGE)],
     ['BR', brotliCompressSync(PAGE)],
+    ['zstd', zstdCompressSync(PAGE)],
     ['identity', Buffer.from(PAGE)],
   ])('is unpacked: %s', async (coding, body) => {
     const result = await fetchFrom((_, response) => {
@@ -124,6 +132,18 @@ describe('a page', () => {
   });
 });
 
+describe('a document', () => {
+  it.each(['application/pdf', 'application/octet-stream', 'text/html'])(
+    'is told by its bytes: %s',
+    async (type) => {
+      const result = await fetchFrom((_, response) => {
+        response.setHeader('content-type', type).end('%PDF-1.7');
+      });
+      expect(isRefusal(result) ? result.reason : result.capture.mediaType).toBe('application/pdf');
+    },
+  );
+});
+
 describe('what is no page', () => {
   it.each([304, 400, 401, 403, 404, 410, 451, 500])('is refused by its status: %i', async (status) => {
     const refusal = await refusalFrom((_, response) => {
@@ -135,8 +155,6 @@ describe('what is no page', () => {
 
   it.each([
     ['image/png', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'not-text'],
-    ['application/pdf', Buffer.from('%PDF-1.7'), 'not-text'],
-    ['text/html', Buffer.from('%PDF-1.7'), 'not-text'],
     ['application/json', Buffer.from('{"a":1}'), 'not-text'],
     ['text/html', Buffer.from(''), 'empty-input'],
   ])('is refused by its content: %s', async (type, body, code) => {
@@ -232,7 +250,6 @@ describe('names', () => {
     const port = await sites.http(page);
     const network = networkTo(port);
     const result = await fetcherTo(port, {
-      ignoreRobots: true,
       changes: {
         lookup: async () => [lookups++ === 0 ? PUBLIC : '127.0.0.1'],
         dial: (addresses, to, signal) => {
@@ -240,7 +257,7 @@ describe('names', () => {
           return network.dial(addresses, to, signal);
         },
       },
-    }).fetch(ADDRESS);
+    }).fetch(ADDRESS, { ignoreRobots: true });
     expect(isRefusal(result)).toBe(false);
     expect([lookups, dialled]).toEqual([1, [[PUBLIC]]]);
   });
@@ -302,7 +319,13 @@ describe('TLS', () => {
     'takes a certificate that names the host: %s',
     async (address) => {
       const result = await fetcherTo(await sites.http(page, 'https')).fetch(address);
-      expect(isRefusal(result) ? result.reason : result.capture.http?.status).toBe(200);
+      expect(isRefusal(result) ? result.reason : result.capture.http).toMatchObject({
+        status: 200,
+        tls: {
+          certificateDigest: `sha256:${createHash('sha256').update(new X509Certificate(CERTIFICATE).raw).digest('hex')}`,
+          protocol: 'TLSv1.3',
+        },
+      });
     },
   );
 
@@ -332,6 +355,8 @@ describe('hostile answers', () => {
   it.each([
     ['gzip', gzipSync(zeros)],
     ['br', brotliCompressSync(zeros)],
+    ['zstd', zstdCompressSync(zeros)],
+    ['deflate', deflateSync(zeros)],
   ])('that unpack without end are refused: %s', async (coding, body) => {
     const refusal = await refusalFrom((_, response) => {
       response.writeHead(200, { 'content-encoding': coding, 'content-type': 'text/html' }).end(body);
@@ -339,7 +364,7 @@ describe('hostile answers', () => {
     expect(refusal.refused).toBe('decompression-bomb');
   });
 
-  it.each(['gzip, gzip', 'br, gzip', 'zstd', 'compress', 'gzip, identity, br'])(
+  it.each(['gzip, gzip', 'br, gzip', 'zstd, zstd', 'dcz', 'compress', 'gzip, identity, br'])(
     'in codings that no page has are refused: %s',
     async (coding) => {
       const refusal = await refusalFrom((_, response) => {
@@ -349,6 +374,15 @@ describe('hostile answers', () => {
     },
   );
 
+  it('that ask for a window larger than a content coding may are refused', async () => {
+    const params = { [constants.ZSTD_c_windowLog]: 27, [constants.ZSTD_c_compressionLevel]: 19 };
+    const body = zstdCompressSync(Buffer.from(PAGE.repeat(200_000)), { params });
+    const refusal = await refusalFrom((_, response) => {
+      response.setHeader('content-encoding', 'zstd').end(body);
+    });
+    expect(refusal.refused).toBe('malformed-answer');
+  });
+
   it('packed twice behind one name are refused', async () => {
     const refusal = await refusalFrom((_, response) => {
       response.setHeader('content-encoding', 'gzip').end(gzipSync(gzipSync(PAGE)));
@@ -356,15 +390,36 @@ describe('hostile answers', () => {
     expect(refusal).toMatchObject({ refused: 'not-text', reason: expect.stringContaining('gzip file') });
   });
 
-  it('that are damaged or cut are refused', async () => {
-    const cut = gzipSync(PAGE.repeat(99)).subarray(0, 60);
+  it.each([
+    ['gzip', gzipSync],
+    ['deflate', deflateSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+  ])('that are damaged or cut are refused: %s', async (coding, compress) => {
+    const text = Array.from({ length: 99 }, (_, i) => `${PAGE} ${i ** 7}`).join('');
+    const whole = compress(Buffer.from(text));
     const handler =
       (body: Buffer): RequestListener =>
       (_, response) => {
-        response.setHeader('content-encoding', 'gzip').end(body);
+        response.setHeader('content-encoding', coding).end(body);
       };
+    const cut = whole.subarray(0, whole.length / 2);
     expect((await refusalFrom(handler(cut))).refused).toBe('connection-lost');
-    expect((await refusalFrom(handler(Buffer.from('no gzip at all')))).refused).toBe('malformed-answer');
+    expect((await refusalFrom(handler(Buffer.from('\x01 is none of them', 'latin1')))).refused).toBe(
+      'malformed-answer',
+    );
+  });
+
+  it.each([
+    ['utf-8', Buffer.from('Th\xe9\xe2tre: Ange g\xeant\xe9 par No\xebl, d\xe9\xe7u', 'latin1'), 'detected'],
+    ['windows-1251', Buffer.from('Théâtre: Ange gênée par Noël'), 'detected'],
+  ])('in another charset than their header says are read all the same: not %s', async (label, body, from) => {
+    const result = await fetchFrom((_, response) => {
+      response.setHeader('content-type', `text/plain; charset=${label}`).end(body);
+    });
+    if (isRefusal(result)) throw new Error(result.reason);
+    expect(result.capture.charset.from).toBe(from);
+    expect(new TextDecoder(result.capture.charset.name).decode(result.bytes)).toMatch(/^Théâtre/);
   });
 
   it('without end are refused when the limit is reached', async () => {
@@ -422,6 +477,22 @@ describe('hostile answers', () => {
     expect(await refusalFromBytes(answer)).toBe(code);
   });
 
+  it.each([
+    ['a status line', 'HTTP/1.1 200 ', 'OK '],
+    ['informational answers', '', 'HTTP/1.1 103 Early Hints\r\n\r\n'],
+    ['headers', 'HTTP/1.1 200 OK\r\n', 'X-A: b\r\n'],
+  ])('with %s without end are refused before their time is up', async (_, start, piece) => {
+    const pieces = piece.repeat(5000);
+    const port = await sites.raw((socket) => {
+      socket.write(start);
+      const more = (): void => {
+        while (!socket.destroyed) if (!socket.write(pieces)) return void socket.once('drain', more);
+      };
+      more();
+    });
+    expect(await fetcherTo(port).fetch(ADDRESS)).toMatchObject({ refused: 'headers-too-large' });
+  });
+
   it('longer than they say are cut where they said', async () => {
     const answer =
       'HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 4\r\n\r\ntextHTTP/1.1 200 OK\r\n\r\n';
@@ -456,7 +527,14 @@ describe('robots.txt', () => {
   });
 
   it('is passed over where the user says so', async () => {
-    expect(await fetchUnder('User-agent: *\nDisallow: /', 200, { ignoreRobots: true })).toBe('taken');
+    const asked: string[] = [];
+    const port = await sites.withRobots((request, response) => {
+      asked.push(request.url ?? '');
+      response.end(PAGE);
+    });
+    const result = await fetcherTo(port).fetch(ADDRESS, { ignoreRobots: true });
+    expect(isRefusal(result) ? result.reason : result.capture.http?.robotsIgnored).toBe(true);
+    expect(asked).toEqual(['/story']);
   });
 
   it('is asked for once a site and holds for each hop', async () => {
@@ -552,6 +630,118 @@ describe('manners', () => {
     );
     expect(await fetcher.fetch(ADDRESS)).toMatchObject({ refused: code });
     expect(asked).toBe(visits);
+  });
+
+  it('end two minutes after the first visit, though the host asks for more patience', async () => {
+    let asked = 0;
+    const { fetcher, slept } = withClock(
+      await sites.http((_, response) => {
+        asked++;
+        response.writeHead(503, { 'retry-after': '60' }).end();
+      }),
+    );
+    expect(await fetcher.fetch(ADDRESS)).toMatchObject({ refused: 'unavailable' });
+    expect([asked, slept]).toEqual([2, [60_000]]);
+  });
+});
+
+describe('a page that was captured before', () => {
+  const tagged: RequestListener = (request, response) => {
+    const isKnown = request.headers['if-none-match'] === '"v1"';
+    response.setHeader('etag', '"v1"').setHeader('last-modified', 'Thu, 01 Jan 2026 00:00:00 GMT');
+    if (isKnown) response.writeHead(304).end();
+    else response.end(PAGE);
+  };
+  const taken = async (fetching: ReturnType<ReturnType<typeof fetcherTo>['fetch']>) => {
+    const result = await fetching;
+    if (isRefusal(result)) throw new Error(result.reason);
+    return result;
+  };
+
+  it('is asked for on condition, and unchanged it keeps its bytes with the new instant', async () => {
+    const asked: unknown[] = [];
+    let at = Date.parse('2026-01-02T03:04:05Z');
+    const port = await sites.http((request, response) => {
+      asked.push([request.headers['if-none-match'], request.headers['if-modified-since']]);
+      tagged(request, response);
+    });
+    const fetcher = fetcherTo(port, { now: () => new Date(at) });
+    const previous = await taken(fetcher.fetch(ADDRESS));
+    at += 86_400_000;
+    const { capture, bytes } = await taken(fetcher.fetch(ADDRESS, { previous }));
+    expect(asked).toEqual([
+      [undefined, undefined],
+      ['"v1"', 'Thu, 01 Jan 2026 00:00:00 GMT'],
+    ]);
+    captureSchema.parse(capture);
+    expect(capture).toMatchObject({
+      capturedAt: '2026-01-03T03:04:05.000Z',
+      payloadDigest: previous.capture.payloadDigest,
+      http: { status: 304 },
+    });
+    expect(bytes).toBe(previous.bytes);
+  });
+
+  it('is taken anew where it has changed', async () => {
+    const fetcher = fetcherTo(await sites.http(tagged));
+    const previous = await taken(fetcher.fetch(ADDRESS));
+    const headers: [string, string][] = [['ETag', '"v0"']];
+    const older = {
+      ...previous,
+      capture: { ...previous.capture, http: { ...previous.capture.http!, headers } },
+    };
+    const { capture } = await taken(fetcher.fetch(ADDRESS, { previous: older }));
+    expect(capture.http?.status).toBe(200);
+  });
+
+  it.each(['"\u00e9"', '"a\r\nb: c"', `"${'x'.repeat(1000)}"`, ''])(
+    'is asked for without a validator that no header may hold: %j',
+    async (etag) => {
+      const asked: unknown[] = [];
+      const port = await sites.http((request, response) => {
+        asked.push(request.headers['if-none-match']);
+        response.end(PAGE);
+      });
+      const fetcher = fetcherTo(port);
+      const previous = await taken(fetcher.fetch(ADDRESS));
+      const http = { ...previous.capture.http!, headers: [['ETag', etag]] as [string, string][] };
+      await taken(
+        fetcher.fetch(ADDRESS, { previous: { ...previous, capture: { ...previous.capture, http } } }),
+      );
+      expect(asked).toEqual([undefined, undefined]);
+    },
+  );
+
+  it('is not asked for on the condition of another address', async () => {
+    const asked: unknown[] = [];
+    const port = await sites.http((request, response) => {
+      asked.push([request.url, request.headers['if-none-match']]);
+      if (request.url === '/story') response.writeHead(302, { location: '/elsewhere' }).end();
+      else tagged(request, response);
+    });
+    const fetcher = fetcherTo(port);
+    const previous = await taken(fetcher.fetch(ADDRESS));
+    await taken(fetcher.fetch(ADDRESS, { previous }));
+    expect(asked.slice(2)).toEqual([
+      ['/story', undefined],
+      ['/elsewhere', '"v1"'],
+    ]);
+  });
+
+  it('is refused where the site says “unchanged” and was not asked', async () => {
+    const { capture, bytes } = await taken(
+      fetcherTo(
+        await sites.http((_, response) => {
+          response.end(PAGE);
+        }),
+      ).fetch(ADDRESS),
+    );
+    const port = await sites.http((_, response) => {
+      response.writeHead(304).end();
+    });
+    expect(await fetcherTo(port).fetch(ADDRESS, { previous: { capture, bytes } })).toMatchObject({
+      refused: 'error-status',
+    });
   });
 });
 

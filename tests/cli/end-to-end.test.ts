@@ -115,6 +115,25 @@ describe('a case, from a folder to pages', () => {
     expect(judgement.verdicts.some((verdict: { passed: boolean }) => !verdict.passed)).toBe(true);
     expect(judgement.wording).toContain('Ostrel');
   });
+  // Eight processes, each of which opens the database.
+  it('joins origins by hand, counts them so, and undoes it; an edit that comes too late changes nothing', () => {
+    const edit = (...words: string[]) =>
+      onus(data, ['case', 'origins', ...words, '--by', 'N. N.', '--reason', 'one briefing']);
+    const listed = () => JSON.parse(onus(data, ['case', 'origins', 'Sund Vale harbour', '--json']).stdout);
+    const before = listed();
+    expect(before).toMatchObject({ revision: 0, edits: [] });
+    const ids = before.origins.flatMap(({ members }: { members: { sourceId: string }[] }) =>
+      members.map(({ sourceId }) => sourceId.slice(0, 12)),
+    );
+    expect(ids).toHaveLength(2);
+    expect(edit('join', 'Sund Vale harbour', ...ids).stdout).toContain('1 origins in the case now');
+    expect(listed().origins[0].members[1]).toMatchObject({ membership: 'by hand' });
+    const late = edit('split', 'Sund Vale harbour', ids[0], '--revision', '0');
+    expect([late.status, late.stderr]).toEqual([4, expect.stringContaining('somebody else edited')]);
+    expect(edit('undo', 'Sund Vale harbour', '1').status).toBe(0);
+    expect(listed().origins).toEqual(before.origins);
+    expect(onus(data, ['case', 'origins', 'history', 'Sund Vale harbour']).stdout).toContain('undid edit 1');
+  }, 60_000);
   it('publishes whole pages, and writes over nothing', () => {
     const out = join(root, 'pages');
     expect(onus(data, ['case', 'publish', 'Sund Vale harbour', '--out', out]).status).toBe(0);

@@ -1,8 +1,8 @@
 /** One page of our own as it stood three times, and the services over a real store, without a network. */
 import { createHash } from 'node:crypto';
 import type { Captured } from '../../src/domain/capture.ts';
-import { createServices, type Ports } from '../../src/services/create-services.ts';
-import type { Fetcher, ReadingPool, Store } from '../../src/services/ports.ts';
+import { createServices } from '../../src/services/create-services.ts';
+import type { Fetcher, Ports, ReadingPool, Store } from '../../src/services/ports.ts';
 import { DEFAULT_READER, READERS } from '../../src/services/readers.ts';
 import runTask, { type ReadingTask } from '../../src/services/reading-task.ts';
 import type { Services } from '../../src/services/services.ts';

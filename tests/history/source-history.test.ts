@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sourceBody } from '../../src/api/source-body.ts';
 import { sourceViewSchema } from '../../src/api/types.ts';
+import type { Captured } from '../../src/domain/capture.ts';
 import type { CaptureDiff } from '../../src/domain/capture-diff.ts';
 import { isRefusal } from '../../src/domain/errors.ts';
-import type { Store } from '../../src/services/ports.ts';
+import type { Fetcher, Store } from '../../src/services/ports.ts';
 import type { Services, SourceView } from '../../src/services/services.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { indexSelectors } from '../../src/text/selectors.ts';
@@ -22,6 +23,12 @@ afterAll(async () => {
   await place.remove();
 });
 
+async function fetched(fetcher: Fetcher, url: string): Promise<Captured> {
+  const captured = await fetcher.fetch(url);
+  if (isRefusal(captured)) throw new Error(captured.reason);
+  return captured;
+}
+
 let made = 0;
 /** A source of its own for each test, captured once for each page. */
 async function capturedAs(...pages: string[]) {
@@ -29,7 +36,7 @@ async function capturedAs(...pages: string[]) {
   const url = `https://news.example/harbour-${++made}`;
   const add = async (html: string) => {
     fetcher.html = html;
-    const filed = await services.addNow('Sund Vale', { kind: 'url', url });
+    const filed = await services.addNow('Sund Vale', await fetched(fetcher, url));
     if (isRefusal(filed)) throw new Error(filed.reason);
     return filed;
   };
@@ -145,7 +152,7 @@ describe('a source that is captured again', () => {
     });
     older.fetcher.minutes = 30;
     older.fetcher.html = page().replace('World', 'Politics');
-    await older.services.addNow('Sund Vale', { kind: 'url', url });
+    await older.services.addNow('Sund Vale', await fetched(older.fetcher, url));
     const diff = await diffOf(services, url);
     expect(diff.sentences).toMatchObject([{ kind: 'same' }]);
     expect(diff.extractor).not.toBe('older');
@@ -225,6 +232,8 @@ describe('the type of a block, corrected', () => {
     const inCase = listed?.find(({ sourceId }) => sourceId === after.source.sourceId);
     expect(inCase?.statements).toEqual(after.source.statements);
     expect(inCase?.article.blocks).toEqual(after.source.article.blocks);
+    const [compared] = await store.copies.articles([after.source.sourceId]);
+    expect(compared?.article.blocks).toEqual(after.source.article.blocks);
   });
 
   it('is taken back by one more correction, and all is as it was', async () => {

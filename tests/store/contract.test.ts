@@ -62,6 +62,77 @@ describe.each([
       expect(new Set(saved.map(({ captureId }) => captureId)).size).toBe(1);
     });
 
+    it('keeps that the same bytes came again, once for each instant, and no second capture', async () => {
+      const uri = 'https://news.example/again';
+      const first = sourceRecord({ uri });
+      await store.sources.save(first);
+      const unchanged = { ...sourceRecord({ uri, at: '2031-04-01T00:00:00.000Z' }).capture };
+      const notModified = {
+        ...unchanged,
+        capturedAt: '2031-05-01T00:00:00.000Z',
+        http: { ...unchanged.http!, status: 304 },
+      };
+      for (const again of [first.capture, unchanged, notModified, unchanged])
+        await store.sources.revisit(first.sourceId, first.captureId, again);
+      await store.sources.save(sourceRecord({ uri, at: '2031-06-01T00:00:00.000Z' }));
+      expect(await store.sources.allCaptures(first.sourceId)).toEqual([
+        {
+          capture: first.capture,
+          revisits: [
+            { capturedAt: unchanged.capturedAt, profile: 'identical-payload-digest', http: unchanged.http },
+            { capturedAt: notModified.capturedAt, profile: 'server-not-modified', http: notModified.http },
+            expect.objectContaining({ capturedAt: '2031-06-01T00:00:00.000Z' }),
+          ],
+        },
+      ]);
+    });
+
+    it('tells what was kept of the same bytes by the same extractor and reader', async () => {
+      const record = sourceRecord({ uri: 'https://news.example/kept' });
+      const { sourceId, captureId, reader, capture, article } = record;
+      const key = { sourceId, reader, payloadDigest: capture.payloadDigest, extractor: article.extractor };
+      expect(await store.sources.findReading(key)).toBeNull();
+      await store.sources.save(record);
+      expect(await store.sources.findReading(key)).toEqual({
+        captureId,
+        capturedAt: capture.capturedAt,
+        article,
+        statements: 1,
+      });
+      expect(await store.sources.findReading({ ...key, extractor: 'test-2' })).toBeNull();
+      expect(await store.sources.findReading({ ...key, reader: { name: 'rules', version: '2' } })).toBeNull();
+    });
+
+    it('shows the state that a page went back to, not the one in between', async () => {
+      const uri = 'https://news.example/back';
+      const before = sourceRecord({ uri, at: '2031-01-01T00:00:00.000Z' });
+      const between = sourceRecord({
+        uri,
+        text: 'Port open\n\nThe harbour office of Ostrava Bay said that it had been locked out of its own cranes.',
+        at: '2031-01-02T00:00:00.000Z',
+      });
+      const back = sourceRecord({ uri, at: '2031-01-03T00:00:00.000Z' });
+      await store.sources.save(before);
+      await store.sources.save(between);
+      expect((await store.sources.find(before.sourceId))?.captureId).toBe(between.captureId);
+      expect(await store.sources.save(back)).toEqual({ captureId: before.captureId, isNew: false });
+      expect((await store.sources.find(before.sourceId))?.captureId).toBe(before.captureId);
+    });
+
+    it('keeps what a feed or an archive held, and where', async () => {
+      const record = sourceRecord({ uri: 'https://news.example/archived' });
+      const container = {
+        kind: 'warc' as const,
+        targetUri: 'file:crawl.warc.gz',
+        payloadDigest: null,
+        member: '<urn:uuid:01900000-0000-7000-8000-000000000000>',
+        statedDigest: { value: 'sha1:3I42H3S6NNFQ2MSVX7XZKYAYSCX5QBYJ', matches: false },
+      };
+      const capture = { ...record.capture, kind: 'warc' as const, container };
+      await store.sources.save({ ...record, capture });
+      expect((await store.sources.find(record.sourceId))?.capture).toEqual(capture);
+    });
+
     it('keeps that nothing was found, and by whom: saving it again changes nothing', async () => {
       const found = { ...sourceRecord({ uri: 'https://news.example/empty' }), statements: [] };
       expect((await store.sources.save(found)).isNew).toBe(true);
@@ -91,6 +162,7 @@ describe.each([
       expect(listed[0]).toEqual({
         captureId: records[2]?.captureId,
         capturedAt: records[2]?.capture.capturedAt,
+        lastSeenAt: records[2]?.capture.capturedAt,
         payloadDigest: records[2]?.capture.payloadDigest,
         ...{ length: records[2]?.capture.length, status: 200, extractor: 'test-1', reader: 'rules@3' },
         ...{ statements: 1, corrections: 0 },
@@ -258,11 +330,11 @@ describe.each([
         problem: null,
       });
       await store.jobs.work(async (_caseId, request) => {
-        if (request.kind !== 'url') return { sourceId: request.digest };
+        if (request.kind !== 'url') return { sourceId: request.digest, sources: 1, problem: null };
         if (request.url.startsWith('https://refused.')) return { refused: 'x', reason: 'No.', hint: 'Ask.' };
         attempts++;
         if (attempts === 1) throw new Error('not yet');
-        return { sourceId: 'second attempt' };
+        return { sourceId: 'second attempt', sources: 1, problem: null };
       });
       const done = await store.jobs.enqueue(UNKNOWN, { kind: 'file', name: 'a\0.txt', digest: 'd' });
       const refused = await store.jobs.enqueue(UNKNOWN, { kind: 'url', url: 'https://refused.example/' });

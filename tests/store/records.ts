@@ -8,9 +8,10 @@ const TEXT =
 
 /** A source as the services would hand it in; every field can be told apart from every other. */
 export function sourceRecord(
-  changes: { uri?: string; text?: string; reader?: string; published?: string | null } = {},
+  changes: { uri?: string; text?: string; reader?: string; published?: string | null; at?: string } = {},
 ) {
   const { uri = 'https://news.example/port', text = TEXT, reader = '1', published = '2031-03-02' } = changes;
+  const { at = '2031-03-04T05:06:07.089Z' } = changes;
   const sourceId = digest(uri);
   const captureId = uuidv7();
   const record: SourceRecord = {
@@ -21,7 +22,7 @@ export function sourceRecord(
       kind: 'url',
       payloadDigest: `sha256:${digest(text)}`,
       length: Buffer.byteLength(text),
-      capturedAt: '2031-03-04T05:06:07.089Z',
+      capturedAt: at,
       mediaType: 'text/html',
       charset: { name: 'utf-8', from: 'header' },
       http: {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createApi } from '../../src/api/create-api.ts';
-import { caseViewSchema, correctedSchema, jobSchema, sourceViewSchema } from '../../src/api/types.ts';
+import {
+  caseViewSchema,
+  correctedSchema,
+  jobSchema,
+  originsViewSchema,
+  sourceViewSchema,
+} from '../../src/api/types.ts';
 import { captureDiffSchema } from '../../src/domain/capture-diff.ts';
 import { memoryServices } from './memory-services.ts';
 import { CASE_ID, caseWithUnread, sampleCase } from './sample-case.ts';
@@ -39,6 +45,9 @@ describe('the API', () => {
       '/sources/{sourceId}/statements',
       '/sources/{sourceId}/diff',
       '/sources/{sourceId}/corrections',
+      '/cases/{caseId}/origins',
+      '/cases/{caseId}/origins/edits',
+      '/sources/{sourceId}/copies',
     ]);
     expect(document.paths['/cases/{caseId}/sources']?.post?.responses).toHaveProperty('422');
   });
@@ -49,6 +58,40 @@ describe('the API', () => {
     caseViewSchema.parse(await (await app.request(`/cases/${CASE_ID}`)).json());
     sourceViewSchema.parse(await (await app.request('/sources/source-eu')).json());
     expect(await (await app.request('/sources/source-eu/statements')).json()).toHaveLength(6);
+  });
+
+  it('tells the origins of a case, takes an edit, and turns a late one away', async () => {
+    const { app, services } = api();
+    const origins = originsViewSchema.parse(await (await app.request(`/cases/${CASE_ID}/origins`)).json());
+    expect(origins.revision).toBe(0);
+    expect(origins.origins.flatMap(({ members }) => members)).toHaveLength(4);
+    const edit = {
+      change: { action: 'join', sourceIds: ['source-eu', 'source-denial'] },
+      by: 'N. N.',
+      reason: 'one briefing',
+    };
+    const path = `/cases/${CASE_ID}/origins/edits`;
+    const made = await app.request(path, json({ ...edit, revision: 0 }));
+    expect(made.status).toBe(201);
+    expect(await made.json()).toMatchObject({ action: 'join', by: 'N. N.', revision: 1 });
+    expect(services.edited[0]?.request.seen).toBe(0);
+    const late = await app.request(path, json({ ...edit, revision: 3 }));
+    expect([late.status, (await problem(late)).code]).toEqual([409, 'origins-changed']);
+    const unknown = { action: 'split', sourceIds: ['nothing'] };
+    const refused = await app.request(path, json({ ...edit, change: unknown, revision: 0 }));
+    expect([refused.status, (await problem(refused)).code]).toEqual([422, 'unknown-source']);
+    for (const change of [{ action: 'undo' }, { action: 'join', sourceIds: [] }, { action: 'merge' }, null])
+      expect((await app.request(path, json({ ...edit, change, revision: 0 }))).status).toBe(400);
+    expect((await app.request('/cases/none/origins')).status).toBe(404);
+    expect((await app.request('/cases/none/origins/edits', json({ ...edit, revision: 0 }))).status).toBe(404);
+  });
+
+  it('tells the other sources that share text with one', async () => {
+    const { app } = api();
+    expect(await (await app.request('/sources/source-eu/copies')).json()).toMatchObject([
+      { relation: 'copy' },
+    ]);
+    expect((await app.request('/sources/none/copies')).status).toBe(404);
   });
 
   it('says of a source that was not read in which language it is', async () => {

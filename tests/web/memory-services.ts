@@ -1,13 +1,19 @@
 /** Services over plain values: what the pages and the API stand on in these tests. */
+import { planEdit } from '../../src/cases/edit-origins.ts';
+import { groupOrigins } from '../../src/cases/group-origins.ts';
 import { type BlockCorrection, correctBlocks } from '../../src/domain/block-correction.ts';
 import type { CaptureDiff } from '../../src/domain/capture-diff.ts';
 import { type Case, type CaseSource, caseNameSchema } from '../../src/domain/case.ts';
+import { isRefusal, type Refusal } from '../../src/domain/errors.ts';
 import type { Judgement } from '../../src/domain/judgement.ts';
+import type { OriginEdit } from '../../src/domain/origin.ts';
+import { type OriginEditRequest, revisionOf } from '../../src/services/origins.ts';
 import type { AddJob, CaptureSummary } from '../../src/services/ports.ts';
 import type { AddInput, CaseView, Services } from '../../src/services/services.ts';
 import { unreadReason } from '../../src/services/unread.ts';
 
 export interface MemoryServices extends Services {
+  readonly edited: { readonly caseId: string; readonly request: OriginEditRequest }[];
   readonly added: { readonly caseId: string; readonly input: AddInput }[];
   readonly jobs: Map<string, AddJob>;
   /** Of any source and capture; a test makes them, or finds here what it has made. */
@@ -24,7 +30,9 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
   const histories: MemoryServices['histories'] = new Map();
   const find = (idOrName: string) =>
     cases.get(idOrName) ?? [...cases.values()].find(({ file }) => file.case.name === idOrName) ?? null;
+  const edited: MemoryServices['edited'] = [];
   return {
+    edited,
     added,
     jobs,
     corrections,
@@ -51,7 +59,7 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
       cases.set(entry.caseId, {
         file: { case: entry, sources: [] },
         positions: [],
-        origins: [],
+        origins: groupOrigins([]),
         unread: new Map(),
       });
       return entry;
@@ -116,11 +124,39 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
         request: input.kind === 'url' ? input : { kind: input.kind, name: input.name, digest: 'sha256:' },
         state: 'waiting',
         sourceId: null,
+        sources: 0,
         problem: null,
       });
       return { jobId };
     },
     findJob: async (jobId) => jobs.get(jobId) ?? null,
+    captures: () => {
+      throw new Error('these tests capture nothing');
+    },
+    exportCaptures: async () => null,
+    async editOrigins(caseId, request): Promise<OriginEdit | Refusal | null> {
+      const view = find(caseId);
+      if (view === null) return null;
+      if (request.seen !== undefined && request.seen !== revisionOf(view.origins))
+        return { refused: 'origins-changed', reason: 'somebody else edited', hint: 'look again' };
+      const planned = planEdit(view.origins, request.change);
+      if (isRefusal(planned)) return planned;
+      edited.push({ caseId, request });
+      const { by, reason } = request;
+      return { ...planned, by, reason, revision: 1, madeAt: '2026-01-13T00:00:00.000Z' };
+    },
+    copiesOf: async (sourceId) =>
+      sourceId.startsWith('source-')
+        ? [
+            {
+              sourceId: 'source-copy',
+              title: 'A copy',
+              relation: 'copy',
+              containment: 0.9,
+              reason: 'most of it',
+            },
+          ]
+        : null,
     addNow: () => Promise.reject(new Error('these tests add nothing at once')),
     weighCase: async (idOrName, conclusion): Promise<Judgement | null> =>
       find(idOrName) === null
@@ -153,7 +189,7 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
 function summaryOf({ captureId, capture, article, statements }: CaseSource): CaptureSummary {
   const { capturedAt, payloadDigest, length, http } = capture;
   return {
-    ...{ captureId, capturedAt, payloadDigest, length, status: http?.status ?? null },
+    ...{ captureId, capturedAt, lastSeenAt: capturedAt, payloadDigest, length, status: http?.status ?? null },
     ...{ extractor: article.extractor, reader: 'sample@1', statements: statements.length, corrections: 0 },
   };
 }

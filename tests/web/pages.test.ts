@@ -40,6 +40,55 @@ describe('pages without script', () => {
       expect(page).toContain(words);
   });
 
+  it('say why copies are one origin, and take an edit by hand', async () => {
+    const { app, services } = pages();
+    const page = seen(await html(`/cases/${CASE_ID}`));
+    for (const words of [
+      '4 sources of 3 independent origins',
+      'made so for the test',
+      'Join or split by hand',
+    ])
+      expect(page).toContain(words);
+    const form = new URLSearchParams({ action: 'join', by: 'N. N.', reason: 'one briefing', seen: '0' });
+    form.append('source', 'source-eu');
+    form.append('source', 'source-denial');
+    const made = await app.request(`/cases/${CASE_ID}/origins`, { method: 'POST', body: form });
+    expect([made.status, made.headers.get('location')]).toEqual([303, `/cases/${CASE_ID}#origins`]);
+    expect(services.edited[0]?.request).toEqual({
+      change: { action: 'join', sourceIds: ['source-eu', 'source-denial'] },
+      by: 'N. N.',
+      reason: 'one briefing',
+      seen: 0,
+    });
+  });
+
+  it('show a late or refused edit as it was filled in, and lose nothing of it', async () => {
+    const { app } = pages();
+    const form = new URLSearchParams({
+      action: 'split',
+      by: 'N. "N"',
+      reason: 'two <b>briefings</b>',
+      seen: '4',
+    });
+    form.append('source', 'source-eu');
+    const late = await app.request(`/cases/${CASE_ID}/origins`, { method: 'POST', body: form });
+    const page = await late.text();
+    expect(late.status).toBe(409);
+    expect(seen(page)).toContain('somebody else edited');
+    expect(page).toContain('value="two &lt;b&gt;briefings&lt;/b&gt;"');
+    expect(page).toContain('value="N. &quot;N&quot;"');
+    expect(page).toMatch(
+      /<input type="checkbox" name="source"[^>]*checked=""[^>]*value="source-eu"|value="source-eu"[^>]*checked=""/,
+    );
+    form.set('seen', '0');
+    const refused = await app.request(`/cases/${CASE_ID}/origins`, { method: 'POST', body: form });
+    expect([refused.status, seen(await refused.text())]).toEqual([
+      422,
+      expect.stringContaining('an origin of its own already'),
+    ]);
+    expect((await app.request('/cases/none/origins', { method: 'POST', body: form })).status).toBe(404);
+  });
+
   it('say of a source that was not read in which language it is, and on its page what to do', async () => {
     const { app } = pages([caseWithUnread()]);
     const list = seen(await (await app.request(`/cases/${CASE_ID}`)).text());
@@ -95,7 +144,8 @@ describe('pages without script', () => {
       'Unsure: body with 55 % only (one line alone beside an appeal). It was read for statements.',
       '11 blocks, unsure of 1',
       'Add the same address again',
-      'None is listed',
+      'A copy',
+      'one text90 % of the shorter text',
     ])
       expect(page).toContain(words);
     expect(page).not.toContain('What changed');

@@ -5,6 +5,7 @@
 import type { Act, Hedge, SpeakerKind } from '../../src/domain/act.ts';
 import type { Article, Block, BlockType } from '../../src/domain/article.ts';
 import type { CaseSource } from '../../src/domain/case.ts';
+import { type CaseOrigins, memberIds, type OriginMember } from '../../src/domain/origin.ts';
 import type { Position, PositionKind } from '../../src/domain/position.ts';
 import { anchorStatement, type FoundStatement, type Statement } from '../../src/domain/statement.ts';
 import type { CaseView } from '../../src/services/services.ts';
@@ -314,10 +315,32 @@ export function sampleCase(): CaseView {
       sources,
     },
     positions: positionsOf(sources),
-    origins: [...Map.groupBy(TOLD, ({ origin }) => origin).values()].map((group) =>
-      group.map(({ id }) => id),
+    origins: originsAs(
+      [...Map.groupBy(TOLD, ({ origin }) => origin).values()].map((group) => group.map(({ id }) => id)),
     ),
     unread: unreadSources(sources),
+  };
+}
+
+/** Groups of `sourceId`s as origins, without what a comparison would find. */
+export function originsAs(groups: readonly (readonly string[])[]): CaseOrigins {
+  const member = (sourceId: string, place: number): OriginMember => ({
+    sourceId,
+    membership: place === 0 ? 'earliest' : 'copy',
+    comparedWith: null,
+    containment: null,
+    reasons: [place === 0 ? 'published first' : 'made so for the test'],
+    passages: [],
+    passagesInAll: 0,
+  });
+  return {
+    origins: groups.map((group) => ({
+      originId: group.toSorted()[0] ?? '',
+      earliest: group[0] ?? '',
+      members: group.map(member),
+    })),
+    quotations: [],
+    edits: [],
   };
 }
 
@@ -344,7 +367,7 @@ export function caseWithUnread(): CaseView {
   return {
     ...view,
     file: { ...view.file, sources },
-    origins: [...view.origins, [GERMAN.id]],
+    origins: originsAs([...memberIds(view.origins), [GERMAN.id]]),
     unread: unreadSources(sources),
   };
 }

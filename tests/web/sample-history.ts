@@ -8,6 +8,7 @@ export function sampleHistory(): { readonly captures: CaptureSummary[]; readonly
   const capture: CaptureSummary = {
     captureId: EARLIER_ID,
     capturedAt: '2026-01-11T21:40:00.000Z',
+    lastSeenAt: '2026-01-11T23:10:00.000Z',
     payloadDigest: `sha256:${'0b'.repeat(32)}`,
     ...{ length: 18_180, status: 200, extractor: 'sample-1', reader: 'sample@1' },
     ...{ statements: 6, corrections: 0 },

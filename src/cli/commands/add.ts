@@ -1,16 +1,18 @@
 import type { Command } from 'commander';
 import { parseCaseName } from '../../domain/case.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
-import { type NamedInput, namedInputs } from '../../services/inputs.ts';
+import { expectedSources, namedInputs } from '../../services/inputs.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { eachInput } from '../read-inputs.ts';
+import { eachCapture } from '../read-inputs.ts';
 import { type ReaderOption, readerOption } from '../reader-option.ts';
 import { oneLine, refusalLine } from '../terminal.ts';
 
 interface Options extends ReaderOption {
   readonly case: string;
   readonly json?: boolean;
+  readonly linked?: boolean;
+  readonly ignoreRobots?: boolean;
 }
 
 /** `onus add SOURCE… --case NAME`: capture, read and file into a case. */
@@ -21,13 +23,18 @@ export function addCommand(program: Command, ctx: CliContext, end: (code: ExitCo
     .description(
       'Captures each source, reads it, and files it into the case, which is made where there is none. Adding the same again changes nothing.',
     )
-    .argument('<source...>', 'addresses (https://…), files, folders, or - for pasted text on standard input')
+    .argument(
+      '<source...>',
+      'addresses (https://…), files (pages, texts, feeds, web archives), folders, or - for pasted text on standard input',
+    )
     .requiredOption('--case <name>', 'the case, by name')
     .addOption(readerOption())
+    .option('--linked', 'of a feed, fetch the pages that its entries link to, in place of the entries')
+    .option('--ignore-robots', "do not ask the site's robots.txt, where you may fetch the page all the same")
     .option('--json', 'one JSON object a source')
     .addHelpText(
       'after',
-      '\nExample:\n  onus add examples --case "Viasat KA-SAT"\n  pbpaste | onus add - --case "Viasat KA-SAT"',
+      '\nExample:\n  onus add examples --case "Viasat KA-SAT"\n  pbpaste | onus add - --case "Viasat KA-SAT"\n  onus add https://news.example/feed.xml --linked --case "Viasat KA-SAT"',
     )
     .action(async (words: string[], options: Options) => end(await add(ctx, words, options)));
 }
@@ -39,33 +46,38 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
     return EXIT.usage;
   }
   const inputs = await namedInputs(words, ctx.stdin);
-  const { services, close } = await ctx.openServices(inputs.length, options.reader);
+  const { services, close } = await ctx.openServices(expectedSources(inputs), options.reader);
+  const { linked, ignoreRobots } = options;
   try {
-    const take = async (input: NamedInput) => {
-      const opened = await input.open();
-      return isRefusal(opened) ? opened : services.addNow(name, opened);
-    };
-    return await eachInput(
+    return await eachCapture(
       {
         ctx,
         inputs,
         reader: options.reader,
+        capturesOf: (input) =>
+          services.captures(input.kind === 'archive' ? input : { ...input, linked, ignoreRobots }),
         ...(options.json && { onRefusal: (name, refusal) => writeRefusal(ctx, name, refusal) }),
       },
-      take,
+      (captured) => services.addNow(name, captured),
       (input, added) => {
-        if (options.json) ctx.stdout.write(`${JSON.stringify({ input: input.name, ...added })}\n`);
+        if (options.json) ctx.stdout.write(`${JSON.stringify({ input, ...added })}\n`);
         else {
           const what = added.isReread ? 'reread ' : added.isNew ? 'added  ' : 'there  ';
-          const title = added.title ?? input.name;
+          const title = oneLine(added.title ?? input, 100);
           const found = added.unread?.reason ?? `${String(added.statements).padStart(3)} statements`;
-          ctx.stdout.write(`${what}  ${found}  ${oneLine(title, 100)}\n`);
+          const since = added.unchangedSince ? `  (unchanged since ${minuteOf(added.unchangedSince)})` : '';
+          ctx.stdout.write(`${what}  ${found}  ${title}${since}\n`);
         }
       },
     );
   } finally {
     await close();
   }
+}
+
+/** `2026-11-29 23:05 UTC`. */
+function minuteOf(instant: string): string {
+  return `${instant.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function writeRefusal(ctx: CliContext, name: string, { refused, reason, hint }: Refusal): void {

@@ -2,6 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { conclusionSchema, LIKELIHOODS, RUNGS } from '../../domain/judgement.ts';
+import { memberIds } from '../../domain/origin.ts';
 import type { Position } from '../../domain/position.ts';
 import { caseCsv } from '../../services/case-csv.ts';
 import { outdatedReadings } from '../../services/outdated-readings.ts';
@@ -9,12 +10,14 @@ import type { CaseView, Services } from '../../services/services.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { columns, emphasis, oneLine } from '../terminal.ts';
+import { exportCommand } from './export.ts';
+import { originsCommand } from './origins.ts';
 
 type End = (code: ExitCode) => void;
 
 /** `onus case …`: what stands in the casebook. */
 export function caseCommand(program: Command, ctx: CliContext, end: End): void {
-  const group = program.command('case').summary('list, show, weigh and publish cases');
+  const group = program.command('case').summary('list, show, weigh, publish and export cases');
   group
     .command('list')
     .summary('all cases, newest first')
@@ -41,6 +44,12 @@ export function caseCommand(program: Command, ctx: CliContext, end: End): void {
       end(await withCase(ctx, name, (view) => positions(ctx, view, options))),
     );
   weighCommand(group, ctx, end);
+  exportCommand(group, (work) => withServices(ctx, work), ctx, end);
+  originsCommand(group, ctx, end, {
+    withCase: (name, work) => withCase(ctx, name, work),
+    withServices: (work) => withServices(ctx, work),
+    unknownCase: (name) => unknownCase(ctx, name),
+  });
   group
     .command('publish')
     .summary('write the case as static pages')
@@ -108,7 +117,7 @@ function show(ctx: CliContext, view: CaseView, json: boolean): ExitCode {
       statements: statements.length,
     }));
     ctx.stdout.write(
-      `${JSON.stringify({ case: file.case, sources, origins: view.origins, positions: view.positions })}\n`,
+      `${JSON.stringify({ case: file.case, sources, origins: memberIds(view.origins), positions: view.positions })}\n`,
     );
     return EXIT.ok;
   }
@@ -116,7 +125,7 @@ function show(ctx: CliContext, view: CaseView, json: boolean): ExitCode {
   const strong = emphasis(ctx.stdout, ctx.env);
   ctx.stdout.write(`${strong(oneLine(file.case.name))}\n`);
   ctx.stdout.write(
-    `${file.sources.length} sources of ${view.origins.length} origins, ${statements} statements, ${view.positions.length} positions\n\n`,
+    `${file.sources.length} sources of ${view.origins.origins.length} origins, ${statements} statements, ${view.positions.length} positions\n\n`,
   );
   for (const line of outdatedReadings(file.sources)) ctx.stdout.write(`${line}\n\n`);
   const rows = file.sources.map((source) => [

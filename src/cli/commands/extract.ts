@@ -3,7 +3,7 @@ import { bodyText } from '../../domain/article.ts';
 import { namedInputs } from '../../services/inputs.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { eachInput, extractNamed } from '../read-inputs.ts';
+import { eachCapture, extractCaptured } from '../read-inputs.ts';
 import { columns, oneLine } from '../terminal.ts';
 
 interface Options {
@@ -16,16 +16,16 @@ interface Options {
 export function extractCommand(program: Command, ctx: CliContext, end: (code: ExitCode) => void): void {
   program
     .command('extract')
-    .summary('show the article of a page or text; keep nothing')
+    .summary('show the article of a page, text or document; keep nothing')
     .argument('<file...>', 'files, folders, or - for standard input')
     .addOption(new Option('--text', "the article's own text (the default)").conflicts(['blocks', 'json']))
     .addOption(new Option('--blocks', 'every block with its type and why it was so typed').conflicts('json'))
     .option('--json', 'one JSON object a file: text, blocks, metadata, source map')
     .action(async (words: string[], options: Options) => {
-      const code = await eachInput(
+      const code = await eachCapture(
         { ctx, inputs: await namedInputs(words, ctx.stdin), reader: 'rules' },
-        (input, pool) => extractNamed(ctx, input, pool),
-        (_input, { captured, article }) => {
+        extractCaptured,
+        (_name, { captured, article }) => {
           if (options.json) ctx.stdout.write(`${JSON.stringify({ capture: captured.capture, article })}\n`);
           else if (options.blocks) {
             const rows = article.blocks.map((block) => [

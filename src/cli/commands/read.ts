@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import type { Article } from '../../domain/article.ts';
-import type { Capture } from '../../domain/capture.ts';
+import type { Capture, Captured } from '../../domain/capture.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import type { FoundStatement } from '../../domain/statement.ts';
-import { plainArticleOf } from '../../services/capture-file.ts';
-import { type NamedInput, namedInputs } from '../../services/inputs.ts';
+import { namedInputs } from '../../services/inputs.ts';
+import { plainArticleOf } from '../../services/plain-article-of.ts';
 import type { ReadingPool } from '../../services/ports.ts';
-import { readLine } from '../../services/read-output.ts';
+import { readLine, statementPage } from '../../services/read-output.ts';
 import { type Unread, unreadReason } from '../../services/unread.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { captureNamed, eachInput, extractNamed } from '../read-inputs.ts';
+import { eachCapture, extractCaptured } from '../read-inputs.ts';
 import { type ReaderOption, readerOption } from '../reader-option.ts';
 import { columns, emphasis, oneLine } from '../terminal.ts';
 
@@ -32,7 +32,7 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
     .command('read')
     .summary('find who says what in files; keep nothing')
     .description(
-      'Finds who says what in pages and texts, and keeps nothing. Folders are searched for .html, .htm and .txt; - is standard input.',
+      'Finds who says what in pages, texts, PDF, mail and Word documents, the entries of a feed (RSS, Atom, JSON Feed) and the pages of a web archive (WARC, WACZ), and keeps nothing. Folders are searched for all of these; - is standard input.',
     )
     .argument('<file...>', 'files, folders, or - for standard input')
     .addOption(readerOption())
@@ -46,12 +46,12 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
       '\nExample:\n  onus read examples/*.html\n  onus read --json page.html | jq .statements',
     )
     .action(async (words: string[], options: Options) => {
-      const take = (input: NamedInput, pool: ReadingPool) =>
-        readInput(ctx, input, pool, options.plain === true);
-      const write = (_input: NamedInput, read: Read) =>
+      const take = (captured: Captured, pool: ReadingPool) =>
+        readCaptured(captured, pool, options.plain === true);
+      const write = (_name: string, read: Read) =>
         ctx.stdout.write(options.json ? jsonLine(read, options) : table(ctx, read));
       end(
-        await eachInput(
+        await eachCapture(
           { ctx, inputs: await namedInputs(words, ctx.stdin), reader: options.reader },
           take,
           write,
@@ -60,13 +60,12 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
     });
 }
 
-async function readInput(
-  ctx: CliContext,
-  input: NamedInput,
+async function readCaptured(
+  captured: Captured,
   pool: ReadingPool,
-  plain: boolean,
+  isPlain: boolean,
 ): Promise<Read | Refusal> {
-  const taken = plain ? await takePlain(ctx, input) : await extractNamed(ctx, input, pool);
+  const taken = isPlain ? plain(captured) : await extractCaptured(captured, pool);
   if (isRefusal(taken)) return taken;
   const unread = unreadReason(taken.article);
   const statements = unread === null ? await pool.read(taken.article) : [];
@@ -75,9 +74,9 @@ async function readInput(
     : { capture: taken.captured.capture, article: taken.article, statements, unread };
 }
 
-async function takePlain(ctx: CliContext, input: NamedInput) {
-  const captured = await captureNamed(ctx, input);
-  return isRefusal(captured) ? captured : { captured, article: plainArticleOf(captured) };
+function plain(captured: Captured) {
+  const article = plainArticleOf(captured);
+  return isRefusal(article) ? article : { captured, article };
 }
 
 function jsonLine(read: Read, options: Options): string {
@@ -91,13 +90,17 @@ function table(ctx: CliContext, { capture, article, statements, unread }: Read):
   const head = `${strong(oneLine(title))}${published ? `  (${oneLine(published)})` : ''}\n`;
   if (unread !== null) return `${head}${unread.reason}\n${unread.hint}\n\n`;
   if (statements.length === 0) return `${head}no statements found\n\n`;
-  const rows = statements.map((statement) => [
+  const pages = statements.map((statement) => statementPage(article, statement));
+  const isPaged = pages.some((page) => page !== null);
+  const rows = statements.map((statement, i) => [
+    ...(isPaged ? [pages[i] === null ? '' : `page ${pages[i]}`] : []),
     `${statement.act}${statement.hedge === 'certain' ? '' : ` (${statement.hedge})`}`,
     speakerOf(statement),
     statement.target ? `→ ${oneLine(statement.target.text, 30)}` : '',
     oneLine([...statement.cue, ...statement.content].map((quote) => quote.exact).join(' '), 300),
   ]);
-  return `${head}${columns([['ACT', 'SPEAKER', 'TARGET', 'WORDS'], ...rows], ctx.stdout)}\n`;
+  const titles = [...(isPaged ? ['PAGE'] : []), 'ACT', 'SPEAKER', 'TARGET', 'WORDS'];
+  return `${head}${columns([titles, ...rows], ctx.stdout)}\n`;
 }
 
 function speakerOf({ speaker, source }: FoundStatement): string {

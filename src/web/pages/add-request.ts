@@ -24,7 +24,10 @@ export async function readAddForm(form: FormData): Promise<readonly AddInput[] |
   }
   const files = form.getAll('file').filter((entry) => entry instanceof File && entry.name !== '') as File[];
   if (files.length === 0)
-    return draft({ reason: 'No file was chosen.', hint: 'Choose a saved page or a text file.' });
+    return draft({
+      reason: 'No file was chosen.',
+      hint: 'Choose a saved page, a text, a PDF, a mail or a Word document.',
+    });
   if (files.length > FILE_LIMIT)
     return draft({
       reason: `${files.length} files were chosen; a form takes ${FILE_LIMIT} at most.`,

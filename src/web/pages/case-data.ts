@@ -1,3 +1,4 @@
+import { memberIds } from '../../domain/origin.ts';
 import { openCell } from '../parts/cell.ts';
 import type { CaseData } from '../parts/data.ts';
 import { buildMatrix } from '../parts/matrix.ts';
@@ -15,7 +16,7 @@ export function caseJson(data: CaseData) {
       publication: source.article.metadata.publication?.value ?? null,
       published: source.article.metadata.published?.value ?? null,
     })),
-    origins: data.origins,
+    origins: memberIds(data.origins),
     matrix: buildMatrix(data),
     positions: data.positions,
   };

@@ -10,10 +10,12 @@ import { CasePage, WeighPage } from '../parts/case-page.tsx';
 import { openCell } from '../parts/cell.ts';
 import type { Problem, Selection } from '../parts/data.ts';
 import { SITE_LINKS } from '../parts/links.ts';
+import type { OriginDraft } from '../parts/origin-edits.tsx';
 import { draftOf, isDraft, readAddForm } from './add-request.ts';
 import type { PageAnswer } from './answers.tsx';
 import { caseJson } from './case-data.ts';
 import { readForm } from './form.ts';
+import { addOriginRoutes } from './origin-routes.tsx';
 
 /** Additions shown on one page. */
 const JOB_LIMIT = 50;
@@ -95,12 +97,19 @@ async function showCases(
   });
 }
 
+/** What a case's page shows besides the case: additions on their way, and what was filled in and not taken. */
+interface Shown {
+  readonly draft?: AddDraft | null;
+  readonly jobIds?: readonly string[];
+  readonly origins?: { readonly draft: OriginDraft; readonly status: 409 | 422 } | null;
+}
+
 async function showCase(
   c: Context,
   services: Services,
   page: PageAnswer,
   view: CaseView,
-  { draft = null, jobIds = [] }: { readonly draft?: AddDraft | null; readonly jobIds?: readonly string[] },
+  { draft = null, jobIds = [], origins = null }: Shown,
 ) {
   const { caseId, name } = view.file.case;
   const asked = jobIds.slice(0, JOB_LIMIT);
@@ -110,7 +119,7 @@ async function showCase(
   return page.show(c, {
     title: name,
     page: 'case',
-    status: draft === null ? 200 : 422,
+    status: origins?.status ?? (draft === null ? 200 : 422),
     busy: jobs.some((job) => !isSettled(job)),
     content: (
       <CasePage
@@ -119,6 +128,7 @@ async function showCase(
         cell={selection === null ? null : openCell(view, selection, readFrom(c))}
         jobs={jobs}
         draft={draft}
+        originDraft={origins?.draft ?? null}
       />
     ),
   });
@@ -135,6 +145,9 @@ export function addChangingRoutes(app: Hono, services: Services, page: PageAnswe
     if (isRefusal(made)) return showCases(c, services, page, { name: entered, problem: made });
     return c.redirect(SITE_LINKS.case(made.caseId), 303);
   });
+  addOriginRoutes(app, services, page, (c, view, draft, status) =>
+    showCase(c, services, page, view, { origins: { draft, status } }),
+  );
   app.post('/cases/:id/sources', async (c) => {
     const view = await services.openCase(c.req.param('id'));
     if (view === null) return c.notFound();

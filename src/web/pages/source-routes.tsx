@@ -20,8 +20,9 @@ export function addSourceRoutes(app: Hono, services: Services, page: PageAnswer)
     return showSource(c, page, view, {
       view: isBlocks ? 'blocks' : 'text',
       from: fromOf(c),
-      // The list of blocks has no room for what changed, and comparing takes its time.
+      // The list of blocks has no room for what changed or was copied, and comparing takes its time.
       changes: isBlocks ? null : await changesOf(c, services, view),
+      copies: isBlocks ? [] : ((await services.copiesOf(view.source.sourceId)) ?? []),
       done: done ?? null,
     });
   });

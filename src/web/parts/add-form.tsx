@@ -42,13 +42,15 @@ export function AddForm({ caseId, draft }: { readonly caseId: string; readonly d
         />
       </div>
       <div className="field field-file">
-        <label htmlFor="file">Saved pages or text files</label>
+        <label htmlFor="file">
+          Saved pages, texts, PDF, mail (.eml), Word (.docx), feeds or web archives (WARC)
+        </label>
         <input
           id="file"
           name="file"
           type="file"
           multiple
-          accept=".html,.htm,.txt,.text,text/html,text/plain"
+          accept=".html,.htm,.txt,.text,.pdf,.eml,.docx,.xml,.rss,.atom,.json,.warc,.gz,.wacz,text/html,text/plain,application/pdf,message/rfc822"
         />
       </div>
       <div className="field field-pasted">
@@ -91,6 +93,11 @@ export function isSettled(job: JobData): boolean {
   return job.state === 'done' || job.state === 'refused' || job.state === 'failed';
 }
 
+function noticeTitle({ sources, problem, state }: JobData): string {
+  if (sources > 1) return `${sources} sources filed`;
+  return problem === null ? STATE_WORDS[state] : 'Kept, not read';
+}
+
 /** How an addition stands. */
 export function JobNotice({ job, links }: { readonly job: JobData; readonly links: Links }) {
   if (job.problem !== null && job.state !== 'done')
@@ -101,7 +108,7 @@ export function JobNotice({ job, links }: { readonly job: JobData; readonly link
       role="status"
       data-job={isSettled(job) ? undefined : job.jobId}
     >
-      <p className="notice-title">{job.problem === null ? STATE_WORDS[job.state] : 'Kept, not read'}</p>
+      <p className="notice-title">{noticeTitle(job)}</p>
       {job.problem !== null && (
         <p>
           {job.problem.reason}; {job.problem.hint}
@@ -109,7 +116,9 @@ export function JobNotice({ job, links }: { readonly job: JobData; readonly link
       )}
       {job.sourceId !== null && (
         <p>
-          <a href={links.source(job.sourceId)}>Open the source</a>
+          <a href={links.source(job.sourceId)}>
+            {job.sources > 1 ? 'Open the first source' : 'Open the source'}
+          </a>
         </p>
       )}
       {!isSettled(job) && (

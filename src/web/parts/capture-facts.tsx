@@ -9,12 +9,15 @@ const CHARSET_FROM: Readonly<Record<SourceData['capture']['charset']['from'], st
   meta: 'the page says so',
   detected: 'told from the bytes',
   default: 'nothing said otherwise',
+  format: 'its format says how each part is written',
 };
 
 const KINDS: Readonly<Record<SourceData['capture']['kind'], string>> = {
   url: 'fetched from its address',
   file: 'a file that was handed in',
   pasted: 'text that was pasted',
+  feed: 'an entry of a feed',
+  warc: 'a response in a web archive',
 };
 
 /** How the source was got: what anybody needs to check that these are the words that were published. */
@@ -41,6 +44,7 @@ export function CaptureFacts({ source }: { readonly source: SourceData }) {
         <Fact term="Character set">
           <Foreign>{capture.charset.name}</Foreign>: {CHARSET_FROM[capture.charset.from]}
         </Fact>
+        {capture.container !== undefined && <ContainerFacts container={capture.container} />}
         {capture.http !== null && <HttpFacts http={capture.http} />}
         <Fact term="Extracted by">
           <Foreign>{source.article.extractor}</Foreign>
@@ -55,17 +59,63 @@ export function CaptureFacts({ source }: { readonly source: SourceData }) {
   );
 }
 
+/** The feed or archive that it was taken out of, and whether the archive's own digest fits. */
+function ContainerFacts({
+  container: { targetUri, member, statedDigest, truncated },
+}: {
+  readonly container: NonNullable<SourceData['capture']['container']>;
+}) {
+  return (
+    <>
+      <Fact term="Taken from">
+        <Foreign>{targetUri}</Foreign>
+      </Fact>
+      <Fact term="Record">
+        <Foreign>{member}</Foreign>
+      </Fact>
+      {statedDigest !== undefined && (
+        <Fact term="Stated digest">
+          <Foreign>{statedDigest.value}</Foreign>:{' '}
+          {statedDigest.matches ? 'the bytes have it' : 'the bytes do not have it'}
+        </Fact>
+      )}
+      {truncated !== undefined && (
+        <Fact term="Cut short">
+          by whoever archived it (<Foreign>{truncated}</Foreign>)
+        </Fact>
+      )}
+    </>
+  );
+}
+
 /** An HTTP status and who answered, with every header in the order received. */
 function HttpFacts({ http }: { readonly http: NonNullable<SourceData['capture']['http']> }) {
   return (
     <>
       <Fact term="Answer">
-        {http.status} from <Foreign>{http.peerAddress}</Foreign>, of{' '}
-        {count(http.resolvedAddresses.length, 'address', 'addresses')} that the name resolves to
+        {http.status}
+        {http.peerAddress !== '' && (
+          <>
+            {' '}
+            from <Foreign>{http.peerAddress}</Foreign>, of{' '}
+            {count(http.resolvedAddresses.length, 'address', 'addresses')} that the name resolves to
+          </>
+        )}
       </Fact>
       <Fact term="Final URI">
         <Foreign>{http.finalUri}</Foreign>
       </Fact>
+      {http.tls !== undefined && (
+        <Fact term="Certificate">
+          <code>{http.tls.certificateDigest}</code>, <Foreign>{http.tls.protocol}</Foreign>
+        </Fact>
+      )}
+      {http.times !== undefined && (
+        <Fact term="Answered within">
+          {Date.parse(http.times.ended) - Date.parse(http.times.requested)} ms
+        </Fact>
+      )}
+      {http.robotsIgnored === true && <Fact term="robots.txt">was not asked, as whoever added it said</Fact>}
       {http.redirects.length > 0 && (
         <Fact term="Redirects">
           {http.redirects.map((redirect) => (

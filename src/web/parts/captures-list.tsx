@@ -30,6 +30,11 @@ export function CapturesList({ sourceId, captures, shown, kind }: CapturesListPr
             <a href={sourceAddress(sourceId, { capture: capture.captureId })}>
               <time>{instantWords(capture.capturedAt)}</time>
             </a>
+            {capture.lastSeenAt !== capture.capturedAt && (
+              <span>
+                , unchanged on <time>{instantWords(capture.lastSeenAt)}</time>
+              </span>
+            )}
             {capture.captureId === shown && <b> shown here</b>}
             <CaptureLine capture={capture} before={captures[index + 1]} sourceId={sourceId} />
           </li>

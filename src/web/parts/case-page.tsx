@@ -6,6 +6,8 @@ import type { CaseData, JobData, Links } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { buildMatrix, type Matrix } from './matrix.ts';
 import { MatrixTable } from './matrix-table.tsx';
+import type { OriginDraft } from './origin-edits.tsx';
+import { OriginsPanel } from './origins-panel.tsx';
 import { moreOf } from './paging.ts';
 import { SourcesList } from './sources-list.tsx';
 import { JudgementPart, WeighForm } from './weigh-panel.tsx';
@@ -17,10 +19,11 @@ interface CasePageProps {
   readonly cell: OpenCell | null;
   readonly jobs: readonly JobData[];
   readonly draft: AddDraft | null;
+  readonly originDraft: OriginDraft | null;
 }
 
 /** A case as it is worked on: positions, their sentences, sources, the form that adds, what may be said. */
-export function CasePage({ data, links, cell, jobs, draft }: CasePageProps) {
+export function CasePage({ data, links, cell, jobs, draft, originDraft }: CasePageProps) {
   const { caseId } = data.file.case;
   const matrix = buildMatrix(data);
   const fresh = data.file.sources.length === 0;
@@ -47,6 +50,7 @@ export function CasePage({ data, links, cell, jobs, draft }: CasePageProps) {
           <section aria-labelledby="sources">
             <h2 id="sources">Sources</h2>
             <SourcesList data={data} links={links} />
+            <OriginsPanel data={data} links={links} edit={{ draft: originDraft }} />
           </section>
         )}
         <div className="side">
@@ -129,6 +133,7 @@ export function PublishedCase({
         <h2 id="sources">Sources</h2>
         <SourcesList data={data} links={links} />
       </section>
+      <OriginsPanel data={data} links={links} edit={null} />
     </>
   );
 }
@@ -190,7 +195,7 @@ function CaseHead({
   const statements = sources.reduce((sum, source) => sum + source.statements.length, 0);
   const figures: readonly (readonly [number, string, string])[] = [
     [sources.length, 'source', 'sources'],
-    [data.origins.length, 'independent origin', 'independent origins'],
+    [data.origins.origins.length, 'independent origin', 'independent origins'],
     [statements, 'statement', 'statements'],
     [matrix.parties, 'party with a position', 'parties with a position'],
   ];

@@ -1,5 +1,6 @@
 import type { Act, Hedge } from '../../domain/act.ts';
 import type { CaseSource } from '../../domain/case.ts';
+import { memberIds } from '../../domain/origin.ts';
 import type { Position, PositionKind } from '../../domain/position.ts';
 import type { Statement } from '../../domain/statement.ts';
 import type { CaseData, Selection } from './data.ts';
@@ -69,7 +70,9 @@ function lookUp({ file, origins }: CaseData): LookUp {
   return {
     sources: new Map(file.sources.map((source) => [source.sourceId, source])),
     statements: new Map(file.sources.flatMap(({ statements }) => statements.map((s) => [s.statementId, s]))),
-    originSize: new Map(origins.flatMap((origin) => origin.map((sourceId) => [sourceId, origin.length]))),
+    originSize: new Map(
+      memberIds(origins).flatMap((origin) => origin.map((sourceId) => [sourceId, origin.length])),
+    ),
   };
 }
 

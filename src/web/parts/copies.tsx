@@ -1,7 +1,13 @@
 import type { Case } from '../../domain/case.ts';
 import type { CopyData, Links } from './data.ts';
 import { Foreign } from './foreign.tsx';
-import { count, dateWords, percent } from './words.ts';
+import { percent } from './words.ts';
+
+const RELATIONS: Readonly<Record<CopyData['relation'], string>> = {
+  copy: 'one text',
+  derived: 'drawn from one text',
+  quotation: 'the same quotation',
+};
 
 interface CopiesProps {
   readonly copies: readonly CopyData[];
@@ -9,15 +15,16 @@ interface CopiesProps {
   readonly links: Links;
 }
 
-/** The sources that carry the same text, with the passages in common; where none is known, what would stand here. */
+/** The sources that carry the same text, those that share most first; where none is known, what would stand here. */
 export function Copies({ copies, cases, links }: CopiesProps) {
   return (
     <section className="capture" aria-labelledby="copies">
       <h2 id="copies">Copies</h2>
       {copies.length === 0 ? (
         <p className="empty">
-          None is listed. Sources that carry one text are copies of one origin and count once, however many
-          printed it; a case brackets them in its list of sources
+          No other source here carries this text. Sources that do are copies of one origin and count once,
+          however many printed it; a case shows the passages in common, and its origins can be joined and
+          split
           {cases.length > 0 && ': '}
           {cases.map((entry, index) => (
             <span key={entry.caseId}>
@@ -43,29 +50,15 @@ export function Copies({ copies, cases, links }: CopiesProps) {
 }
 
 function Copy({ copy, address }: { readonly copy: CopyData; readonly address: string }) {
-  const { title, publication, published, shared, reason, passages } = copy;
+  const { title, relation, containment, reason } = copy;
   return (
     <>
-      <a href={address}>
-        <Foreign>{title}</Foreign>
-      </a>
+      <a href={address}>{title === null ? 'a source without a title' : <Foreign>{title}</Foreign>}</a>
       <p className="facts">
-        {publication !== null && <Foreign>{publication}</Foreign>}
-        <span>{published === null ? 'no date stated' : <time>{dateWords(published)}</time>}</span>
-        <span>{percent(shared)} of this text stands there</span>
+        <b>{RELATIONS[relation]}</b>
+        <span>{percent(containment)} of the shorter text</span>
         <Foreign>{reason}</Foreign>
       </p>
-      {passages.length > 0 && (
-        <details className="rule">
-          <summary>{count(passages.length, 'passage')} in common</summary>
-          {passages.map((passage, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a passage may come twice, and the list never changes
-            <p className="passage" key={index}>
-              <Foreign>{passage}</Foreign>
-            </p>
-          ))}
-        </details>
-      )}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { CaseFile, CaseSource } from '../../domain/case.ts';
+import type { CaseOrigins } from '../../domain/origin.ts';
 import type { Position } from '../../domain/position.ts';
 import type { Statement } from '../../domain/statement.ts';
 
@@ -6,8 +7,8 @@ import type { Statement } from '../../domain/statement.ts';
 export interface CaseData {
   readonly file: CaseFile;
   readonly positions: readonly Position[];
-  /** Each lists the `sourceId`s of copies of one text; every source stands in exactly one. */
-  readonly origins: readonly (readonly string[])[];
+  /** Copies of one text are one origin; every source stands in exactly one. */
+  readonly origins: CaseOrigins;
   /** The sources that were kept and not read, by `sourceId`, each with the name of its language. */
   readonly unread: ReadonlyMap<string, string>;
 }
@@ -18,6 +19,8 @@ export type SourceData = Omit<CaseSource, 'addedAt'>;
 export interface CaptureData {
   readonly captureId: string;
   readonly capturedAt: string;
+  /** When these bytes were last received, or said to be unchanged. */
+  readonly lastSeenAt: string;
   readonly payloadDigest: string;
   /** Bytes. */
   readonly length: number;
@@ -28,19 +31,15 @@ export interface CaptureData {
   readonly corrections: number;
 }
 
-/** Another source that carries the same text, in whole or in part. */
+/** Another source, of whatever case, that carries the same text or quotes the same words. */
 export interface CopyData {
   readonly sourceId: string;
-  readonly title: string;
-  readonly publication: string | null;
-  /** EDTF. */
-  readonly published: string | null;
-  /** Share of this source's text that stands in the other, in [0, 1]. */
-  readonly shared: number;
+  readonly title: string | null;
+  readonly relation: 'copy' | 'derived' | 'quotation';
+  /** Share of the shorter text's runs of five words that stand in both, in [0, 1]. */
+  readonly containment: number;
   /** Why it is taken for a copy: one line. */
   readonly reason: string;
-  /** The passages in common, in this source's words. */
-  readonly passages: readonly string[];
 }
 
 /** A statement as it is drawn in and beside its text: `statementId` needs to be unique on the page alone. */
@@ -52,6 +51,8 @@ export interface JobData {
   readonly caseId: string;
   readonly state: 'waiting' | 'active' | 'done' | 'refused' | 'failed';
   readonly sourceId: string | null;
+  /** How many sources were filed: more than one of a feed or an archive. */
+  readonly sources: number;
   readonly problem: Problem | null;
 }
 

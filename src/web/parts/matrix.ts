@@ -1,5 +1,6 @@
 import { HEDGES, type Hedge } from '../../domain/act.ts';
 import type { CaseSource } from '../../domain/case.ts';
+import { memberIds } from '../../domain/origin.ts';
 import { POSITION_KINDS, type Position, type PositionKind } from '../../domain/position.ts';
 import { countryName } from './countries.ts';
 import type { CaseData } from './data.ts';
@@ -54,7 +55,7 @@ export function buildMatrix(data: CaseData): Matrix {
   const present = new Set(data.positions.map((position) => position.kind));
   const columns = POSITION_KINDS.filter((kind) => present.has(kind));
   const originOf = new Map(
-    data.origins.flatMap((origin, index) => origin.map((sourceId) => [sourceId, index])),
+    memberIds(data.origins).flatMap((origin, index) => origin.map((sourceId) => [sourceId, index])),
   );
   const chains = chainsOf(data.file.sources);
   // `through` names a person with the office: "N N, foreign ministry".

@@ -1,4 +1,4 @@
-import { type Block, isUnsure } from '../../domain/article.ts';
+import { type Block, isUnsure, pageAt } from '../../domain/article.ts';
 import type { BlockCorrection } from '../../domain/block-correction.ts';
 import type { CaptureDiff } from '../../domain/capture-diff.ts';
 import type { Case } from '../../domain/case.ts';
@@ -231,6 +231,7 @@ function Reading({
       {unread === null ? (
         <StatementNotes
           statements={source.statements}
+          pageOf={({ cue, content }) => pageAt(source.article, (cue[0] ?? content[0])?.start ?? 0)}
           whereWrong="Where that is wrong, see what was set aside: a statement there is not read."
         />
       ) : (

@@ -1,4 +1,5 @@
 import type { CaseSource } from '../../domain/case.ts';
+import { memberIds } from '../../domain/origin.ts';
 import type { CaseData, Links } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { count, dateWords, sourceTitle } from './words.ts';
@@ -7,7 +8,7 @@ import { count, dateWords, sourceTitle } from './words.ts';
 export function SourcesList({ data, links }: { readonly data: CaseData; readonly links: Links }) {
   const byId = new Map(data.file.sources.map((source) => [source.sourceId, source]));
   const order = new Map(data.file.sources.map((source, index) => [source.sourceId, index]));
-  const origins = data.origins
+  const origins = memberIds(data.origins)
     .map((origin) => origin.flatMap((sourceId) => byId.get(sourceId) ?? []))
     .filter((origin) => origin.length > 0)
     .sort((a, b) => rank(a) - rank(b));

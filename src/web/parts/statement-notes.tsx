@@ -7,10 +7,12 @@ interface StatementNotesProps {
   readonly statements: readonly DrawnStatement[];
   /** What to do where none was found and that is wrong: one sentence. */
   readonly whereWrong: string;
+  /** The page of the source that a statement stands on, where the source has pages. */
+  readonly pageOf?: (statement: DrawnStatement) => number | null;
 }
 
 /** The statements beside a text, each leading to its words in it. */
-export function StatementNotes({ statements, whereWrong }: StatementNotesProps) {
+export function StatementNotes({ statements, whereWrong, pageOf }: StatementNotesProps) {
   const numbers = new Map(statements.map(({ statementId }, index) => [statementId, index + 1]));
   return (
     <section className="notes" aria-labelledby="notes">
@@ -33,6 +35,7 @@ export function StatementNotes({ statements, whereWrong }: StatementNotesProps) 
                 statement={statement}
                 number={index + 1}
                 within={numbers.get(statement.withinId ?? '') ?? null}
+                page={pageOf?.(statement) ?? null}
               />
             </li>
           ))}
@@ -46,10 +49,12 @@ function Note({
   statement,
   number,
   within,
+  page,
 }: {
   readonly statement: DrawnStatement;
   readonly number: number;
   readonly within: number | null;
+  readonly page: number | null;
 }) {
   const { statementId, act, hedge, speaker, target, saidOn } = statement;
   return (
@@ -83,6 +88,7 @@ function Note({
         {speaker !== null && <SpeakerFacts speaker={speaker} />}
         {saidOn !== null && <time>{dateWords(saidOn.edtf)}</time>}
         {within !== null && <span>within {within}</span>}
+        {page !== null && <span>page {page}</span>}
         {statement.block === 'headline' && <span>headline</span>}
         {statement.review !== 'proposed' && <span>{statement.review}</span>}
       </p>

@@ -86,6 +86,8 @@ const BLOCK_NAMES: Readonly<Partial<Record<BlockType, string>>> = {
   'agency-credit': 'agency credit',
   appeal: 'appeal to readers',
   login: 'log-in line',
+  'quoted-reply': 'quoted mail',
+  'running-head': 'head or foot of the pages',
   other: 'not part of the article',
 };
 
