@@ -33,6 +33,7 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --reader fast|rules      the same: which reader (fast)
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
+  --folds                  extraction: each page of the benchmark read by a model that saw no page of its host
   --list FILE              refusals, payloads
   --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader (fast)
   --json                   one JSON object of figures, as fractions
@@ -59,10 +60,15 @@ async function main(argv: readonly string[]): Promise<number> {
       lower: { type: 'string' },
       report: { type: 'string' },
       model: { type: 'string' },
+      folds: { type: 'boolean' },
     },
   });
   const hasReader = READER_EVALUATIONS.has(name);
-  const key = hasReader ? `${name}/${values.reader ?? DEFAULT_READER}` : name;
+  const key = hasReader
+    ? `${name}/${values.reader ?? DEFAULT_READER}`
+    : values.folds === true
+      ? `${name}/folds`
+      : name;
   const isNamed = DATA_OPTIONS.some((option) => values[option] !== undefined);
   const evaluate = await load();
   const report = await evaluate(args);

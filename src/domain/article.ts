@@ -60,6 +60,11 @@ export const metadataSchema = z.object({
   /** BCP 47. */
   language: foundSchema(z.string()).nullable(),
   canonicalUri: foundSchema(z.string()).nullable(),
+  /**
+   * How likely the blocks that are read are the article, all of it and nothing else, in [0, 1]: the F1 to be expected of
+   * them. Absent where nothing was decided, as in plain text, and from extractors before the second.
+   */
+  confidence: z.number().min(0).max(1).optional(),
 });
 export type ArticleMetadata = z.infer<typeof metadataSchema>;
 

@@ -2,6 +2,7 @@ import type { BlockType } from '../domain/article.ts';
 import type { ChosenArticle } from './choose-article.ts';
 import { dayIn } from './dates.ts';
 import type { Label } from './label.ts';
+import { chosenShare } from './learned/page-places.ts';
 import type { PageBlock } from './page-blocks.ts';
 import { attribute } from './page-nodes.ts';
 import type { Element } from './page-source.ts';
@@ -101,17 +102,6 @@ function mainArticle(chosenLength: ReadonlyMap<Element, number>, total: number):
   return [...chosenLength]
     .filter(([element, length]) => element.tagName === 'article' && length > FRAME_SHARE * total)
     .sort(([, a], [, b]) => a - b)[0]?.[0];
-}
-
-function chosenShare(block: PageBlock, chosen: ChosenArticle | null): number {
-  let all = 0;
-  let hit = 0;
-  for (const node of block.nodes) {
-    const length = node.value.trim().length;
-    all += length;
-    if (chosen?.nodes.has(node)) hit += length;
-  }
-  return all === 0 ? 0 : hit / all;
 }
 
 /** The block that bears the page's title: the same words, a heading before any other; else the last h1 before the article. */

@@ -115,7 +115,7 @@ function isHidden(element: Element): boolean {
 }
 
 /** Class list and id as lower-case words: `relatedStories story__more-on` is `related stories story more on`. */
-function nameOf(element: Element): string {
+export function nameOf(element: Element): string {
   const name = `${attribute(element, 'class').slice(0, NAME_LIMIT)} ${attribute(element, 'id').slice(0, NAME_LIMIT)} ${attribute(element, 'data-component').slice(0, NAME_LIMIT)}`;
   return name
     .replace(/([a-z])([A-Z])/g, '$1 $2')

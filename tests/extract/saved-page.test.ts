@@ -86,6 +86,7 @@ describe('a saved page', () => {
       updated: { value: '2024-03-06', how: 'json-ld dateModified' },
       language: { value: 'en-GB', how: '<html lang>' },
       canonicalUri: { value: 'https://courier.example/cranes', how: '<link rel=canonical>' },
+      confidence: expect.closeTo(0.95, 1),
     });
   });
 

@@ -41,7 +41,7 @@ export function CaptureFacts({ source }: { readonly source: SourceData }) {
           </Fact>
         )}
         {Object.entries(source.article.metadata).flatMap(([name, found]) =>
-          found === null || Array.isArray(found)
+          typeof found !== 'object' || found === null || Array.isArray(found)
             ? []
             : [
                 <Fact key={name} term={METADATA_TERMS[name] ?? name}>
