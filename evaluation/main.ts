@@ -16,6 +16,8 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   speakers: async () => (await import('./speakers.ts')).evaluateSpeakers,
   mentions: async () => (await import('./mentions.ts')).evaluateMentions,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
+  pasted: async () => (await import('./pasted.ts')).evaluatePasted,
+  metadata: async () => (await import('./metadata.ts')).evaluateMetadata,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
   payloads: async () => (await import('./payloads.ts')).evaluatePayloads,
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,

@@ -77,7 +77,40 @@ export function labelledBlocks(labelled: LabelledPage): LabelledBlocks {
 export const FOLDS = 5;
 
 /** Which fold each host is in: by its place in the alphabet, so that the same pages always fall together. */
-export function foldsByHost(pages: readonly LabelledPage[]): ReadonlyMap<string, number> {
+export function foldsByHost(pages: readonly { readonly host: string }[]): ReadonlyMap<string, number> {
   const hosts = [...new Set(pages.map(({ host }) => host))].sort();
   return new Map(hosts.map((host, i) => [host, i % FOLDS]));
+}
+
+/** A page as a reader copies it, line by line. */
+export interface LabelledLines {
+  readonly key: string;
+  readonly host: string;
+  readonly lines: readonly string[];
+  readonly shares: readonly number[];
+  readonly tokens: readonly number[];
+  readonly bodyTokens: number;
+}
+
+/** The lines of a page's text as a browser puts them on the clipboard: one a block, without what is hidden. */
+export function labelledLines({ key, host, html, body }: LabelledPage): LabelledLines {
+  const page = parsePage(html);
+  if (isRefusal(page)) throw new RangeError(`${key}: ${page.reason}`);
+  const lines = pageBlocks(page)
+    .filter(({ path }) => !path.some(isUnseen))
+    .map(({ text }) => text);
+  return {
+    key,
+    host,
+    lines,
+    shares: alignedShares(lines, body),
+    tokens: lines.map((line) => tokensOf(line).length),
+    bodyTokens: tokensOf(body).length,
+  };
+}
+
+function isUnseen({ attrs }: PageBlock['path'][number]): boolean {
+  return attrs.some(
+    ({ name, value }) => name === 'hidden' || (name === 'style' && /display\s*:\s*none/i.test(value)),
+  );
 }

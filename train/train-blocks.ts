@@ -7,7 +7,7 @@ import { type TreeOptions, type TreeTable, trainTrees } from './train-trees.ts';
  * Chosen by cross-validation by host over three divisions of the pages: deeper or fewer trees score up to .002 lower, more
  * of them no higher.
  */
-const OPTIONS: TreeOptions = {
+export const TREE_OPTIONS: TreeOptions = {
   rounds: 240,
   depth: 4,
   rate: 0.04,
@@ -18,9 +18,9 @@ const OPTIONS: TreeOptions = {
   seed: 1,
 };
 /** F1 by cross-validation differs by less than .002 from .4 to .6. */
-const THRESHOLD = 0.5;
+export const THRESHOLD = 0.5;
 /** A block of which at least this share stands in the true text is the article's. */
-const ARTICLE_SHARE = 0.5;
+export const ARTICLE_SHARE = 0.5;
 /** Tokens of a true text below which a page weighs no more for each; and of a block above which it weighs no more. */
 const LEAST_BODY = 60;
 const MOST_TOKENS = 400;
@@ -28,7 +28,7 @@ const DECIMALS = 1e5;
 
 /** Trees that tell the article's blocks, learned from pages; always the same from the same pages in the same order. */
 export function trainBlocks(pages: readonly LabelledBlocks[]): BlockModel {
-  const { bias, trees } = trainTrees(tableOf(pages), OPTIONS);
+  const { bias, trees } = trainTrees(tableOf(pages), TREE_OPTIONS);
   return {
     features: FEATURE_NAMES,
     threshold: THRESHOLD,
@@ -46,13 +46,16 @@ function tableOf(pages: readonly LabelledBlocks[]): TreeTable {
       pages.flatMap(({ shares }) => shares.map((share) => (share >= ARTICLE_SHARE ? 1 : 0))),
     ),
     weights: Float32Array.from(
-      pages.flatMap(({ tokens, bodyTokens }) =>
-        tokens.map((count) => (100 * Math.min(MOST_TOKENS, count + 1)) / Math.max(LEAST_BODY, bodyTokens)),
-      ),
+      pages.flatMap(({ tokens, bodyTokens }) => tokens.map((count) => weightOf(count, bodyTokens))),
     ),
   };
 }
 
-function round(value: number): number {
+export function round(value: number): number {
   return Math.round(value * DECIMALS) / DECIMALS;
+}
+
+/** What a piece of so many tokens weighs on a page with so many in its true text. */
+export function weightOf(tokens: number, bodyTokens: number): number {
+  return (100 * Math.min(MOST_TOKENS, tokens + 1)) / Math.max(LEAST_BODY, bodyTokens);
 }

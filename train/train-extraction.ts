@@ -8,8 +8,9 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { corporaDirectory } from '../evaluation/report.ts';
 import { type Corpora, changedCorpora, corporaSchema, digestCorpora } from './corpora.ts';
-import { labelledBlocks, readPages } from './page-corpus.ts';
+import { labelledBlocks, labelledLines, readPages } from './page-corpus.ts';
 import { trainBlocks } from './train-blocks.ts';
+import { trainLines } from './train-lines.ts';
 
 const CORPORA_FILE = join(import.meta.dirname, 'extraction-corpora.json');
 const MODELS = join(import.meta.dirname, '..', 'models');
@@ -37,6 +38,22 @@ const KINDS: Readonly<Record<string, Kind>> = {
     },
     train: () => trainBlocks(readPages(corporaDirectory()).map(labelledBlocks)),
     evaluations: ['extraction --folds', 'extraction'],
+  },
+  lines: {
+    directory: 'lines@1',
+    about: {
+      name: 'lines',
+      version: 1,
+      purpose:
+        'Tells the lines of an article from everything else in the text of a page as a reader copies it.',
+      holds: 'Boosted trees over numbers that describe a line: thresholds and leaves, no text and no words.',
+      limits: [
+        'the lines were made from the pages’ markup, not copied in a browser',
+        'what readers wrote below an article, and well-formed promotions, are taken for the article most often',
+      ],
+    },
+    train: () => trainLines(readPages(corporaDirectory()).map(labelledLines)),
+    evaluations: ['pasted'],
   },
 };
 

@@ -26,7 +26,9 @@ export function classifyBlocks(
   const rows = blockFeatures(placeBlocks(blocks, chosen), rules);
   // Three decimals: a probability is kept with every block, and more say nothing.
   const probabilities = rows.map((row) => Math.round(1000 * probabilityByTrees(model, row)) / 1000);
-  const labels = rules.map((rule, i) => combine(rule, probabilities[i] ?? 0, model.threshold));
+  const judged = rules.map((rule, i) => combine(rule, probabilities[i] ?? 0, model.threshold));
+  // Where the classifier would leave nothing, the rules' word is better than none.
+  const labels = judged.some(({ type }) => type === 'body') ? judged : rules;
   return { labels, confidence: expectedF1(blocks, labels, probabilities) };
 }
 

@@ -1,4 +1,5 @@
 import type { BlockType } from '../domain/article.ts';
+import { isName } from './author-names.ts';
 import type { ChosenArticle } from './choose-article.ts';
 import { dayIn } from './dates.ts';
 import type { Label } from './label.ts';
@@ -9,7 +10,6 @@ import type { Element } from './page-source.ts';
 import { countWords, phraseOf } from './phrases.ts';
 import { endsSentence, isProse, wordsKey } from './prose.ts';
 import { type Region, regionsOf } from './regions.ts';
-import { isName } from './text-metadata.ts';
 
 /** What a rule sees of a block. */
 interface Seen {
@@ -222,6 +222,8 @@ function headLabel(block: Seen, named: boolean, distance: number, hasStandfirst:
   const { text } = block.block;
   if (block.words <= HEAD_BLOCK_WORDS && dayIn(text))
     return { type: 'dateline', reason: 'a date below the headline', probability: 0.9 };
+  if (phraseOf(text)?.type === 'byline')
+    return { type: 'byline', reason: 'worded as: author named', probability: 0.93 };
   if (isName(text)) return { type: 'byline', reason: 'a name alone below the headline', probability: 0.85 };
   if (hasStandfirst || block.regions.has('date')) return null;
   if (named)

@@ -32,7 +32,7 @@ const NAMED: readonly (readonly [Region, RegExp])[] = [
     /\b(?:newsletters?|subscri\w*|sign up|signup|paywall|donat\w*|membership|appeal|contributions?|mailing|mailchimp|optin)\b/,
   ],
   ['advertisement', /\b(?:ads?|advert\w*|adsense|sponsor(?:ed)?|dfp|ad (?:slot|unit|container|wrapper))\b/],
-  ['footer', /\b(?:footer|copyright|disclaimer|legal|correction)\b/],
+  ['footer', /\b(?:footer|copyright|disclaimer|legal)\b/],
   [
     'navigation',
     /\b(?:nav\w*|menu|breadcrumbs?|pagination|pager|sidebar|tags?|tag list|topics?|categor(?:y|ies)|keywords|toolbar|masthead|skip link)\b/,

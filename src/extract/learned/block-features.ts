@@ -3,9 +3,9 @@ import { wordsKey } from '../prose.ts';
 import type { Feature, FeaturePage, Kin } from './feature.ts';
 import type { PagePlaces, PlacedBlock } from './page-places.ts';
 import { PLACE_FEATURES } from './place-features.ts';
-import { TEXT_FEATURES } from './text-features.ts';
+import { BLOCK_TEXT_FEATURES } from './text-features.ts';
 
-const FEATURES: readonly Feature[] = [...TEXT_FEATURES, ...PLACE_FEATURES];
+const FEATURES: readonly Feature[] = [...BLOCK_TEXT_FEATURES, ...PLACE_FEATURES];
 
 /** The names of the features, in the order of a row. */
 export const FEATURE_NAMES: readonly string[] = FEATURES.map(([name]) => name);

@@ -37,5 +37,15 @@ export interface Seen extends PlacedBlock {
   readonly text: string;
 }
 
+/** What a text feature looks at. */
+export interface TextOf {
+  readonly text: string;
+  readonly words: number;
+  readonly prose: boolean;
+}
+
+/** A named number that is told of a text alone, be it a block or a line. */
+export type TextFeature = readonly [name: string, of: (text: TextOf) => number | boolean];
+
 /** A named number that is told of a block. */
 export type Feature = readonly [name: string, of: (seen: Seen) => number | boolean];

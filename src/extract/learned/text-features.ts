@@ -1,7 +1,7 @@
 import { phraseOf } from '../phrases.ts';
 import { endsSentence } from '../prose.ts';
 import { addressesReader, asksReader } from '../reader-address.ts';
-import type { Feature, Seen } from './feature.ts';
+import type { Feature, Seen, TextFeature, TextOf } from './feature.ts';
 
 /** Of a block's text, in UTF-16 code units, what is looked at for shares of characters: a long paragraph. */
 const LOOKED_AT = 2000;
@@ -13,18 +13,18 @@ const CALL_WORDS =
   /\b(?:subscri|newsletter|follow (?:us|me|him|her|@)|click here|sign up|podcast|download|twitter|facebook|instagram|coupon|affiliate|e-?mail)/i;
 const STRONG: ReadonlySet<string> = new Set(['strong', 'b']);
 
-const share = (pattern: RegExp) => (seen: Seen) => {
+const share = (pattern: RegExp) => (seen: TextOf) => {
   const text = seen.text.slice(0, LOOKED_AT);
   return (text.match(pattern)?.length ?? 0) / Math.max(1, text.length);
 };
-const has = (pattern: RegExp) => (seen: Seen) => pattern.test(seen.text.slice(0, LOOKED_AT));
-const wordShare = (pattern: RegExp) => (seen: Seen) => {
+const has = (pattern: RegExp) => (seen: TextOf) => pattern.test(seen.text.slice(0, LOOKED_AT));
+const wordShare = (pattern: RegExp) => (seen: TextOf) => {
   const words = seen.text.slice(0, LOOKED_AT).split(' ');
   return words.filter((word) => pattern.test(word)).length / words.length;
 };
 
-/** What a block's text says by itself. */
-export const TEXT_FEATURES: readonly Feature[] = [
+/** What a line or a block says by itself. */
+export const TEXT_FEATURES: readonly TextFeature[] = [
   ['words', ({ words }) => words],
   ['length', ({ text }) => text.length],
   ['length of a word', ({ text, words }) => text.length / Math.max(1, words)],
@@ -46,11 +46,16 @@ export const TEXT_FEATURES: readonly Feature[] = [
   ['asks', ({ text }) => asksReader(text.slice(0, LOOKED_AT))],
   ['begins as a call', has(CALL)],
   ['words of a call', has(CALL_WORDS)],
+  ['worded as boilerplate', ({ text }) => phraseOf(text) !== null],
+];
+
+/** The same of a block, and how it is set. */
+export const BLOCK_TEXT_FEATURES: readonly Feature[] = [
+  ...TEXT_FEATURES,
   ['link share', ({ block }) => block.linkShare],
   ['strong', (seen) => shareWithin(seen, STRONG)],
   ['times on the page', ({ page, at }) => page.repeats[at]!.count],
   ['repeats', ({ page, at }) => page.repeats[at]!.isLater],
-  ['worded as boilerplate', ({ text }) => phraseOf(text) !== null],
 ];
 
 /** Share of a block's characters that stand in one of some tags within the block. */
