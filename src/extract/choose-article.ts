@@ -1,6 +1,12 @@
 import { Readability } from '@mozilla/readability';
 import type { PageDocument, TextNode } from './page-source.ts';
-import { type ReadableElement, readablePage, sourcesBelow } from './readable-page.ts';
+import {
+  NESTED_TEXT_LIMIT,
+  nestedText,
+  type ReadableElement,
+  readablePage,
+  sourcesBelow,
+} from './readable-page.ts';
 
 /** What Readability takes for the article. */
 export interface ChosenArticle {
@@ -9,8 +15,12 @@ export interface ChosenArticle {
   readonly title: string;
 }
 
-/** Lets Readability choose the article in a copy of the page, whose text nodes lead back to the page's own. */
+/**
+ * Lets Readability choose the article in a copy of the page, whose text nodes lead back to the page's own. Null where it finds
+ * none, or where the page holds so much text in so many elements inside one another that it would take minutes.
+ */
 export function chooseArticle(page: PageDocument): ChosenArticle | null {
+  if (nestedText(page) > NESTED_TEXT_LIMIT) return null;
   const found = new Chooser(readablePage(page) as unknown as Document, {
     disableJSONLD: true,
     serializer: (node) => node,

@@ -274,6 +274,21 @@ export class ReadableDocument extends ReadableParent {
   }
 }
 
+/**
+ * Characters of text, each counted once for every element around it, that Readability is asked to look at: it reads the text of each
+ * element anew. Pages of the benchmark have a million at most; at the limit it takes seconds.
+ */
+export const NESTED_TEXT_LIMIT = 100_000_000;
+
+/** The characters of a page's text, each counted once for every element around it. */
+export function nestedText(parent: ParentNode, depth = 0): number {
+  let sum = 0;
+  for (const child of parent.childNodes)
+    if (isTextNode(child)) sum += child.value.length * depth;
+    else if (isElement(child) && !DROPPED_TAGS.has(child.tagName)) sum += nestedText(child, depth + 1);
+  return sum;
+}
+
 /** A copy of a page for Readability to take apart; the page itself stays as it is. */
 export function readablePage(page: PageDocument): ReadableDocument {
   const document = new ReadableDocument();
