@@ -35,6 +35,7 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --reader fast|rules      the same: which reader (fast)
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
+  --errors                 metadata: what was found on the pages that are tuned on, where it is wrong
   --folds                  extraction: each page of the benchmark read by a model that saw no page of its host
   --list FILE              refusals, payloads
   --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader (fast)
