@@ -16,6 +16,8 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   speakers: async () => (await import('./speakers.ts')).evaluateSpeakers,
   mentions: async () => (await import('./mentions.ts')).evaluateMentions,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
+  pasted: async () => (await import('./pasted.ts')).evaluatePasted,
+  metadata: async () => (await import('./metadata.ts')).evaluateMetadata,
   copies: async () => (await import('./copies.ts')).evaluateCopies,
   refusals: async () => (await import('./refusals.ts')).evaluateRefusals,
   'transfer-bombs': async () => (await import('./transfer-bombs.ts')).evaluateTransferBombs,
@@ -38,6 +40,8 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
   --text DIR               copies: articles, one a file
+  --errors                 metadata: what was found on the pages that are tuned on, where it is wrong
+  --folds                  extraction: each page of the benchmark read by a model that saw no page of its host
   --list FILE              refusals, payloads
   --only WORDS             bombs: those whose name holds the words
   --count N --seed S       fuzz: N texts from the seed on; --replay SEED takes one alone; also --reader (fast)
@@ -65,10 +69,15 @@ async function main(argv: readonly string[]): Promise<number> {
       lower: { type: 'string' },
       report: { type: 'string' },
       model: { type: 'string' },
+      folds: { type: 'boolean' },
     },
   });
   const hasReader = READER_EVALUATIONS.has(name);
-  const key = hasReader ? `${name}/${values.reader ?? DEFAULT_READER}` : name;
+  const key = hasReader
+    ? `${name}/${values.reader ?? DEFAULT_READER}`
+    : values.folds === true
+      ? `${name}/folds`
+      : name;
   const isNamed = DATA_OPTIONS.some((option) => values[option] !== undefined);
   const evaluate = await load();
   const report = await evaluate(args);

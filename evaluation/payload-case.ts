@@ -128,6 +128,11 @@ function sourceOf(payload: string, sourceId: string, title: string | null): Case
         updated: found(payload),
         language: found('en'),
         canonicalUri: found(payload),
+        section: found(payload),
+        agencyCredits: [found(payload)],
+        corrections: [found(payload)],
+        credits: [found(payload)],
+        confidence: 0.5,
       },
     },
     statements: [

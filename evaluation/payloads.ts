@@ -74,7 +74,8 @@ const SOURCE: readonly Place[] = [
   place('redirect', '.redirect bdi'),
   place('header', '.headers bdi'),
   place('how a value was found', '.capture .quiet bdi'),
-  place('author in the metadata', '.found bdi'),
+  place('section in the metadata', '.capture dd > bdi'),
+  place('author, credit and correction in the metadata', '.found bdi'),
   place('doubt about a block', '.mark-unsure bdi'),
   place('correction of a block', '.mark-corrected bdi'),
 ];

@@ -24,7 +24,7 @@ const INPUTS = [
   'package-lock.json',
   'tsconfig*.json',
   'vite*.config.ts',
-  'models/*/model.bin',
+  'models/*/model.{bin,json}',
   'scripts/build.ts',
 ];
 

@@ -1,5 +1,5 @@
 /**
- * `npm run train`: rebuilds `models/fast@2` from the corpora under ONUS_CORPORA (or beside the repository), always the
+ * `npm run train -- blocks|lines`: see `train-extraction.ts`. `npm run train`: rebuilds `models/fast@2` from the corpora under ONUS_CORPORA (or beside the repository), always the
  * same way from the same data. Writes the weights, a card, and what was measured. `docs/training.md` explains it.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,12 +29,13 @@ const THRESHOLDS = { path: 0.05, other: 0.25 };
 const MODEL = join(import.meta.dirname, '..', 'models', `fast@${MODEL_VERSION}`);
 const CORPORA_FILE = join(import.meta.dirname, 'corpora.json');
 
-const USAGE = `usage: npm run train [-- options]
+const USAGE = `usage: npm run train [-- options]   or   npm run train -- blocks|lines
 
   --out DIR         where model.bin, card.json and metrics.json go (models/fast@${MODEL_VERSION})
   --check           trains again and compares the figures with those of models/fast@${MODEL_VERSION}, which stays as it is
   --accept-corpora  takes the corpora as they are now, and notes their digests in train/corpora.json`;
 
+const EXTRACTION = ['blocks', 'lines'];
 const started = Date.now();
 const secondsSince = () => (Date.now() - started) / 1000;
 const log = (line: string) => console.log(`${secondsSince().toFixed(0).padStart(5)} s  ${line}`);
@@ -127,4 +128,7 @@ function readMetrics(directory: string): Metrics {
   return metricsSchema.parse(JSON.parse(readFileSync(join(directory, 'metrics.json'), 'utf8')));
 }
 
-process.exitCode = await main(process.argv.slice(2));
+const args = process.argv.slice(2);
+process.exitCode = EXTRACTION.includes(args[0] ?? '')
+  ? await (await import('./train-extraction.ts')).trainExtraction(args)
+  : await main(args);

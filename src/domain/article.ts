@@ -10,6 +10,7 @@ export const BLOCK_TYPES = [
   'caption',
   'credit',
   'agency-credit',
+  'correction',
   'appeal',
   'comment',
   'login',
@@ -98,6 +99,21 @@ export const metadataSchema = z.object({
   /** BCP 47. */
   language: foundSchema(z.string()).nullable(),
   canonicalUri: foundSchema(z.string()).nullable(),
+  /** What follows is absent from extractors before the second. The part of the publication: "Politics". */
+  section: foundSchema(z.string()).nullable().optional(),
+  standfirst: foundSchema(z.string()).nullable().optional(),
+  /** Of pictures, in the article's own words; and whose pictures they are. */
+  captions: z.array(foundSchema(z.string())).optional(),
+  credits: z.array(foundSchema(z.string())).optional(),
+  /** What the article says of its own origin: "Additional reporting by …", "(Reuters) –". */
+  agencyCredits: z.array(foundSchema(z.string())).optional(),
+  /** Notes that the article was corrected or changed. */
+  corrections: z.array(foundSchema(z.string())).optional(),
+  /**
+   * How likely the blocks that are read are the article, all of it and nothing else, in [0, 1]: the F1 to be expected of
+   * them. Absent where nothing was decided, as in plain text, and from extractors before the second.
+   */
+  confidence: z.number().min(0).max(1).optional(),
 });
 export type ArticleMetadata = z.infer<typeof metadataSchema>;
 

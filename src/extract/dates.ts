@@ -3,9 +3,15 @@ const MONTH = String.raw`(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|j
 const DAY = String.raw`(\d{1,2})(?:st|nd|rd|th)?`;
 const DAY_FIRST = new RegExp(String.raw`\b${DAY}(?: of)?\.?[ -]${MONTH},?[ -](\d{4})\b`, 'i');
 const MONTH_FIRST = new RegExp(String.raw`\b${MONTH} ${DAY},? (\d{4})\b`, 'i');
-const YEAR_FIRST = /(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])/;
+const YEAR_FIRST = /(?<![\d./-])(\d{4})([-./])(\d{2})\2(\d{2})(?![\d-])/;
 const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d{2}:?\d{2})?$/i;
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+/** As mail headers and scripts write an instant: `Mon, 18 Nov 2019 16:07:38 -0600`, `Wed Nov 20 2019 09:28:00 GMT+0000`. */
+const CLOCK = String.raw`(\d{2}:\d{2})(?::(\d{2}))? ?(Z|UTC|GMT)?([+-]\d{2}:?\d{2})?`;
+const WRITTEN_INSTANT = new RegExp(
+  String.raw`\b(?:${DAY} ${MONTH}|${MONTH} ${DAY}),? (\d{4}),? ${CLOCK}`,
+  'i',
+);
 
 /** Earliest year that a page on a cyber-incident can have been published in; earlier numbers are something else. */
 const FIRST_YEAR = 1980;
@@ -21,7 +27,14 @@ export function edtfOfStamp(stamp: string): string | null {
   const [, day = '', minute = '', second = '00', zone] = instant ?? [];
   if (instant && isDay(day)) {
     if (!zone || !isTime(minute, second)) return day;
-    return `${day}T${minute}:${second}${zone === 'z' ? 'Z' : zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2')}`;
+    return `${day}T${minute}:${second}${zoneOf(zone)}`;
+  }
+  const written = WRITTEN_INSTANT.exec(value);
+  if (written) {
+    const [, day1, month1, month2, day2, year = '', minute = '', second = '00', named, offset] = written;
+    const writtenDay = edtfOf(['', day1 ?? day2 ?? '', month1 ?? month2 ?? '', year]);
+    if (isDay(writtenDay) && isTime(minute, second) && (named || offset))
+      return `${writtenDay}T${minute}:${second}${zoneOf(offset ?? named ?? 'Z')}`;
   }
   return dayIn(value)?.edtf ?? null;
 }
@@ -38,8 +51,12 @@ export function dayIn(
   return found[0] ?? null;
 }
 
-function edtfOf([, first = '', second = '', third = '']: RegExpExecArray): string {
-  if (/^\d{4}$/.test(first)) return `${first}-${second}-${third}`;
+function zoneOf(zone: string): string {
+  return /^[+-]/.test(zone) ? zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') : 'Z';
+}
+
+function edtfOf([, first = '', second = '', third = '', fourth = '']: readonly string[]): string {
+  if (/^\d{4}$/.test(first)) return `${first}-${third}-${fourth}`;
   const [day, month] = /^\d/.test(first) ? [first, second] : [second, first];
   const number = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
   return `${third}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}`;

@@ -3,8 +3,10 @@ import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { ByteOffsets } from '../text/decode.ts';
 import { assemble, type LabelledPieces } from './assemble.ts';
 import { chooseArticle } from './choose-article.ts';
+import { classifyBlocks } from './classify-blocks.ts';
 import type { Label } from './label.ts';
 import { labelBlocks } from './label-blocks.ts';
+import { BLOCK_MODEL, type BlockModel } from './learned/block-model.ts';
 import { type PageBlock, pageBlocks } from './page-blocks.ts';
 import { pageMetadata } from './page-metadata.ts';
 import { parsePage } from './page-source.ts';
@@ -26,22 +28,31 @@ const OUTSIDE_LIMIT = 2000;
  * The article of a page, its blocks typed, every visible character with the way back to the page's bytes.
  * Returns a refusal where the page holds no article or is too large to be looked at.
  */
-export function extractHtml(html: string, offsets: ByteOffsets): Article | Refusal {
+export function extractHtml(
+  html: string,
+  offsets: ByteOffsets,
+  model: BlockModel = BLOCK_MODEL,
+): Article | Refusal {
   const page = parsePage(html);
   if (isRefusal(page)) return page;
   const stated = pageMetadata(page.document);
   const chosen = chooseArticle(page.document);
   const blocks = pageBlocks(page);
-  const labels = labelBlocks(blocks, chosen, stated.title?.value ?? chosen?.title ?? null);
+  const rules = labelBlocks(blocks, chosen, stated.title?.value ?? chosen?.title ?? null);
+  const { labels, confidence } = classifyBlocks(blocks, rules, chosen, model);
   if (!holdsArticle(blocks, labels)) return noArticle(blocks);
   const { text, blocks: typed, runs } = assemble(kept(blocks, labels));
   return {
     extractor: EXTRACTOR,
     text,
     blocks: typed,
-    metadata: completeMetadata(stated, text, typed),
+    metadata: { ...completeMetadata(stated, text, typed), confidence: round(confidence) },
     sourceMap: runs.map((run) => toBytes(run, offsets)),
   };
+}
+
+function round(share: number): number {
+  return Math.round(share * 1000) / 1000;
 }
 
 function toBytes(run: SourceRun, offsets: ByteOffsets): SourceRun {

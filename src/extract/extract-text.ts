@@ -1,9 +1,9 @@
-import type { Article, Block, SourceRun } from '../domain/article.ts';
+import type { Article } from '../domain/article.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { ByteOffsets } from '../text/decode.ts';
-import type { Span } from '../text/span.ts';
+import { classifyLines, type KnownLines } from './classify-lines.ts';
 import type { Label } from './label.ts';
-import { labelLines } from './label-lines.ts';
+import { sourceRuns } from './source-runs.ts';
 import { completeMetadata, NO_METADATA } from './text-metadata.ts';
 import { textUnits } from './text-units.ts';
 import { EXTRACTOR } from './version.ts';
@@ -15,22 +15,27 @@ const TEXT_LINE_LIMIT = 50_000;
 /**
  * The article in a text as a reader copied it from a page. The canonical text is the text itself, unchanged; each
  * line, or each paragraph of a hard-wrapped text, is a block.
+ * @param known Lines that the publisher's other articles carry too, where the caller keeps count of them.
  * Returns a refusal where the text is empty, too long, or not text at all.
  */
-export function extractText(text: string, offsets: ByteOffsets): Article | Refusal {
+export function extractText(text: string, offsets: ByteOffsets, known?: KnownLines): Article | Refusal {
   const refusal = refuseText(text);
   if (refusal) return refusal;
   const units = textUnits(text);
   if (units.length > TEXT_LINE_LIMIT)
     return tooLarge(`the text has ${units.length} lines, more than ${TEXT_LINE_LIMIT}`);
-  const labels = labelLines(units.map(({ start, end }) => text.slice(start, end).replace(/\s+/gu, ' ')));
+  const lines = units.map(({ start, end }) => text.slice(start, end).replace(/\s+/gu, ' '));
+  const { labels, confidence } = classifyLines(lines, known);
   const blocks = units.map((unit, i) => ({ ...(labels[i] as Label), start: unit.start, end: unit.end }));
   if (!blocks.some(({ type }) => type === 'body')) return noArticle(units.length);
   return {
     extractor: EXTRACTOR,
     text,
     blocks,
-    metadata: completeMetadata(NO_METADATA, text, blocks),
+    metadata: {
+      ...completeMetadata(NO_METADATA, text, blocks),
+      confidence: Math.round(1000 * confidence) / 1000,
+    },
     sourceMap: sourceRuns(blocks, offsets),
   };
 }
@@ -70,14 +75,4 @@ function noArticle(lines: number): Refusal {
     reason: `none of the ${lines} lines reads as the text of an article`,
     hint: 'paste the article with its paragraphs, or pass it as plain text to have every paragraph read',
   };
-}
-
-/** One run for each block: the text is the source, character by character. */
-export function sourceRuns(blocks: readonly Block[], offsets: ByteOffsets): SourceRun[] {
-  return blocks.map(({ start, end }: Span) => ({
-    start,
-    end,
-    sourceStart: offsets.at(start),
-    sourceEnd: offsets.at(end),
-  }));
 }

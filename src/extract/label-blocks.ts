@@ -1,14 +1,15 @@
 import type { BlockType } from '../domain/article.ts';
+import { isName } from './author-names.ts';
 import type { ChosenArticle } from './choose-article.ts';
 import { dayIn } from './dates.ts';
 import type { Label } from './label.ts';
+import { chosenShare } from './learned/page-places.ts';
 import type { PageBlock } from './page-blocks.ts';
 import { attribute } from './page-nodes.ts';
 import type { Element } from './page-source.ts';
 import { countWords, phraseOf } from './phrases.ts';
 import { endsSentence, isProse, wordsKey } from './prose.ts';
 import { type Region, regionsOf } from './regions.ts';
-import { isName } from './text-metadata.ts';
 
 /** What a rule sees of a block. */
 interface Seen {
@@ -101,17 +102,6 @@ function mainArticle(chosenLength: ReadonlyMap<Element, number>, total: number):
   return [...chosenLength]
     .filter(([element, length]) => element.tagName === 'article' && length > FRAME_SHARE * total)
     .sort(([, a], [, b]) => a - b)[0]?.[0];
-}
-
-function chosenShare(block: PageBlock, chosen: ChosenArticle | null): number {
-  let all = 0;
-  let hit = 0;
-  for (const node of block.nodes) {
-    const length = node.value.trim().length;
-    all += length;
-    if (chosen?.nodes.has(node)) hit += length;
-  }
-  return all === 0 ? 0 : hit / all;
 }
 
 /** The block that bears the page's title: the same words, a heading before any other; else the last h1 before the article. */
@@ -232,6 +222,8 @@ function headLabel(block: Seen, named: boolean, distance: number, hasStandfirst:
   const { text } = block.block;
   if (block.words <= HEAD_BLOCK_WORDS && dayIn(text))
     return { type: 'dateline', reason: 'a date below the headline', probability: 0.9 };
+  if (phraseOf(text)?.type === 'byline')
+    return { type: 'byline', reason: 'worded as: author named', probability: 0.93 };
   if (isName(text)) return { type: 'byline', reason: 'a name alone below the headline', probability: 0.85 };
   if (hasStandfirst || block.regions.has('date')) return null;
   if (named)

@@ -1,9 +1,9 @@
+import { isName } from './author-names.ts';
 import { dayIn } from './dates.ts';
 import type { Label } from './label.ts';
 import { countWords, phraseOf } from './phrases.ts';
 import { endsSentence, isProse, wordsKey } from './prose.ts';
 import { addressesReader, asksReader } from './reader-address.ts';
-import { isName } from './text-metadata.ts';
 
 /** A line of pasted text with what the layers have found out about it. */
 interface Line {

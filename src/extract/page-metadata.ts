@@ -1,4 +1,5 @@
 import type { ArticleMetadata } from '../domain/article.ts';
+import { isName, namesInByline, namesSomebody } from './author-names.ts';
 import { edtfOfStamp } from './dates.ts';
 import { foldSpace } from './page-blocks.ts';
 import { attribute, elementsOf, textOf } from './page-nodes.ts';
@@ -15,6 +16,8 @@ interface Sources {
   /** Content of `<meta>` by lower-cased name, property or itemprop; the first of each. */
   readonly meta: ReadonlyMap<string, string>;
   readonly jsonLd: readonly Record<string, unknown>[];
+  /** Names of people and organisations by their `@id`. */
+  readonly jsonLdNames: ReadonlyMap<string, string>;
   readonly elements: readonly Element[];
 }
 
@@ -28,7 +31,13 @@ const JSON_LD_DEPTH = 6;
 /** What the page says about itself in its markup: JSON-LD first, then meta elements, then elements of the text. */
 export function pageMetadata(document: PageDocument): ArticleMetadata {
   const elements = [...elementsOf(document)];
-  const sources: Sources = { elements, meta: metaOf(elements), jsonLd: jsonLdOf(elements) };
+  const objects = jsonLdObjects(elements);
+  const sources: Sources = {
+    elements,
+    meta: metaOf(elements),
+    jsonLd: articlesAmong(objects),
+    jsonLdNames: namesById(objects),
+  };
   return {
     title: titleOf(sources),
     publication: publicationOf(sources),
@@ -37,6 +46,7 @@ export function pageMetadata(document: PageDocument): ArticleMetadata {
     updated: dateOf(sources, 'dateModified', UPDATED_NAMES),
     language: languageOf(sources),
     canonicalUri: canonicalOf(sources),
+    section: sectionOf(sources),
   };
 }
 
@@ -60,15 +70,35 @@ function clean(value: string): string {
   return foldSpace(value.slice(0, 4 * VALUE_LIMIT)).slice(0, VALUE_LIMIT);
 }
 
-/** Every JSON-LD object that describes an article, or failing that any that has a headline. */
-function jsonLdOf(elements: readonly Element[]): Record<string, unknown>[] {
+function jsonLdObjects(elements: readonly Element[]): Record<string, unknown>[] {
   const objects: Record<string, unknown>[] = [];
   for (const element of elements) {
     if (element.tagName !== 'script' || !/ld\+json/i.test(attribute(element, 'type'))) continue;
     collectObjects(parseJson(textOf(element)), objects, 0);
   }
-  const articles = objects.filter((object) => /article|posting|report/i.test(typeOf(object)));
-  return articles.length > 0 ? articles : objects.filter((object) => 'headline' in object);
+  return objects;
+}
+
+/** Objects that describe an article; failing that those with a headline, or those that say when they were published. */
+function articlesAmong(objects: readonly Record<string, unknown>[]): readonly Record<string, unknown>[] {
+  const kinds = [
+    objects.filter((object) => /article|posting|report/i.test(typeOf(object))),
+    objects.filter((object) => 'headline' in object),
+    objects.filter(
+      (object) => 'datePublished' in object && !/comment|review|video|image|recipe/i.test(typeOf(object)),
+    ),
+  ];
+  return kinds.find((found) => found.length > 0) ?? [];
+}
+
+function namesById(objects: readonly Record<string, unknown>[]): Map<string, string> {
+  return new Map(
+    objects.flatMap((object): [string, string][] =>
+      typeof object['@id'] === 'string' && typeof object.name === 'string' && object.name.trim() !== ''
+        ? [[object['@id'], clean(object.name)]]
+        : [],
+    ),
+  );
 }
 
 /** Pages often carry raw line breaks within strings; anything else that is not JSON is passed over. */
@@ -142,34 +172,66 @@ function publicationOf(sources: Sources): Found | null {
 }
 
 function authorsOf(sources: Sources): Found[] {
-  const stated = sources.jsonLd.map((object) => namesIn(object.author)).find((names) => names.length > 0);
-  const found: Found[] = stated
-    ? stated.map((value) => ({ value, how: 'json-ld author' }))
-    : [
-        fromMeta(sources, [
-          'author',
-          'article:author',
-          'parsely-author',
-          'sailthru.author',
-          'dc.creator',
-          'byl',
-        ]),
-      ].filter((author) => author !== null);
-  const named = found.length > 0 ? found : byElement(sources.elements);
-  return dedupe(named.filter(({ value }) => !/^https?:|^@|^(?:admin|staff|editor)$/i.test(value)));
+  const publication = publicationOf(sources)?.value ?? null;
+  const fields: Found[][] = [
+    jsonLdAuthors(sources).map((value) => ({ value, how: 'json-ld author' })),
+    ...AUTHOR_NAMES.map((name) => {
+      const found = fromMeta(sources, [name]);
+      return found ? [found] : [];
+    }),
+    byElement(sources.elements),
+  ];
+  const named = fields.map((found) =>
+    found
+      .filter(({ value }) => namesSomebody(value, publication))
+      .flatMap(({ value, how }) => namesInByline(value, true).map((name) => ({ value: name, how })))
+      .filter(({ value }) => namesSomebody(value, publication)),
+  );
+  // A person in a later field is more than an agency or an account in an earlier one.
+  const best =
+    named.find((found) => found.some(({ value }) => isName(value))) ??
+    named.find((found) => found.length > 0);
+  return dedupe(best ?? []);
 }
 
+const AUTHOR_NAMES = [
+  'author',
+  'author.name',
+  'article:author',
+  'parsely-author',
+  'sailthru.author',
+  'dc.creator',
+  'byl',
+];
+
+/** The authors of the first object that names any; one that is named by its `@id` alone is looked up. */
+function jsonLdAuthors({ jsonLd, jsonLdNames }: Sources): string[] {
+  for (const { author } of jsonLd) {
+    const names = namesIn(author);
+    if (names.length > 0) return names;
+    const ids = [author]
+      .flat()
+      .map((one) =>
+        typeof one === 'object' && one !== null ? String((one as Record<string, unknown>)['@id']) : '',
+      );
+    const known = ids.flatMap((id) => jsonLdNames.get(id) ?? []);
+    if (known.length > 0) return known;
+  }
+  return [];
+}
+
+/** Longest text of an element that holds an author's name and nothing else. */
+const AUTHOR_LENGTH = 60;
+
+/** Elements marked as the author, innermost ones: a list so marked may hold date and profile besides. */
 function byElement(elements: readonly Element[]): Found[] {
+  const isMarked = (element: Element) =>
+    /\bauthor\b/.test(attribute(element, 'rel')) || /\bauthor\b/.test(attribute(element, 'itemprop'));
   return elements
-    .filter(
-      (element) => attribute(element, 'rel') === 'author' || attribute(element, 'itemprop') === 'author',
-    )
+    .filter((element) => isMarked(element) && ![...elementsOf(element)].slice(1, 200).some(isMarked))
     .slice(0, AUTHOR_LIMIT)
-    .map((element) => ({
-      value: clean(textOf(element)).replace(/^by\s/i, ''),
-      how: `<${element.tagName}> marked as author`,
-    }))
-    .filter(({ value }) => value.length > 2 && value.length < 80);
+    .map((element) => ({ value: clean(textOf(element)), how: `<${element.tagName}> marked as author` }))
+    .filter(({ value }) => value.length > 2 && value.length <= AUTHOR_LENGTH);
 }
 
 function dedupe(found: readonly Found[]): Found[] {
@@ -210,11 +272,20 @@ function dateOf(
     ...names.map((name) => fromMeta(sources, [name])),
     ...timeElements(sources.elements, property),
   ];
-  for (const candidate of candidates) {
-    const edtf = candidate && edtfOfStamp(candidate.value);
-    if (edtf) return { value: edtf, how: candidate.how };
-  }
-  return null;
+  const dated = candidates.flatMap((candidate) => {
+    const value = candidate && edtfOfStamp(candidate.value);
+    return value ? [{ value, how: candidate.how }] : [];
+  });
+  const [first] = dated;
+  // A bare day may be one of universal time: an instant of that day, or of one beside it, says which.
+  const instant = dated.find(
+    ({ value }) => first && value.includes('T') && daysApart(value, first.value) <= 1,
+  );
+  return instant ?? first ?? null;
+}
+
+function daysApart(first: string, second: string): number {
+  return Math.abs(Date.parse(first.slice(0, 10)) - Date.parse(second.slice(0, 10))) / 86_400_000;
 }
 
 /** `<time>` marked as the property; for the day of publication also one marked `pubdate`, or the page's only one. */
@@ -228,6 +299,13 @@ function timeElements(elements: readonly Element[], property: 'datePublished' | 
     value: attribute(element, 'datetime') || attribute(element, 'content') || clean(textOf(element)),
     how: `<${element.tagName}> in the page`,
   }));
+}
+
+function sectionOf(sources: Sources): Found | null {
+  return (
+    fromJsonLd(sources, 'articleSection') ??
+    fromMeta(sources, ['article:section', 'parsely-section', 'section', 'dc.subject', 'sailthru.section'])
+  );
 }
 
 function languageOf(sources: Sources): Found | null {

@@ -12,7 +12,8 @@ export interface PhraseRule {
   readonly probability: number;
 }
 
-const AGENCIES =
+/** Agencies whose name in a credit or a dateline says where a text comes from; alternatives of a regular expression. */
+export const AGENCIES =
   'reuters|(?:the )?associated press|ap|afp|agence france[- ]presse|press association|pa media|dpa|xinhua|tass|bloomberg|efe|ansa|kyodo|upi|ians|pti|aap|interfax|yonhap';
 const DATE_WORD = '(?:january|february|march|april|may|june|july|august|september|october|november|december)';
 
@@ -123,12 +124,17 @@ export const PHRASE_RULES: readonly PhraseRule[] = [
     /\b(?:our|the|see|read|accept|agree to|you) .{0,60}\b(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice|statement)|cookie (?:policy|notice|settings)|user agreement)\b/i,
     /^(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice|statement)?|cookies?(?: policy| notice| settings)?|user agreement|do not sell|accessibility|contact us|about us|advertise(?: with us)?|site map|sitemap|careers|help|imprint)\b.{0,40}$/i,
   ]),
+  rule('correction', 'note of a correction', 120, 0.93, [
+    /^(?:corrections?|clarifications?)(?: (?:and|&) clarifications?)?\s?(?:[:.—–-]|appended\b|\(|,? (?:january|february|march|april|may|june|july|august|september|october|november|december|\d))/i,
+    /^(?:an |a |the )?(?:earlier|previous|original) versions? of this (?:article|story|report|post|headline|column|piece)\b/i,
+    /^(?:[^.]{0,30}\b)?this (?:article|story|report|post|headline|column|piece) (?:has been|was) (?:corrected|amended|clarified|changed|edited|updated)\b/i,
+  ]),
   rule('other', 'legal notice', 70, 0.94, [
     /^(?:[^.]{0,40}\s)?(?:©|\(c\) ?\d{4}|copyright\b)/i,
     /\ball rights reserved\b/i,
     /\bmay not be (?:published|reproduced|broadcast|rewritten|redistributed)\b/i,
     /\b(?:our|use|uses|using|accept) (?:of )?(?:\w{1,20} )?cookies\b/i,
-    /^(?:disclaimer|disclosure|advertisement|advertiser|editor['’]s note|correction|note to readers)\b\s?[:.]/i,
+    /^(?:disclaimer|disclosure|advertisement|advertiser|editor['’]s note|note to readers)\b\s?[:.]/i,
     /\baffiliate (?:links?|commission|partners?)\b|\bwe may (?:earn|receive) (?:a |an )?(?:\w+ )?commission\b/i,
     /^(?:the )?(?:views|opinions) (?:expressed|contained)\b/i,
     /\bnot responsible for the content of external\b/i,

@@ -1,6 +1,6 @@
 import type { Article } from '../domain/article.ts';
 import { type ByteOffsets, byteOffsets } from '../text/decode.ts';
-import { sourceRuns } from './extract-text.ts';
+import { sourceRuns } from './source-runs.ts';
 import { NO_METADATA } from './text-metadata.ts';
 import { textUnits } from './text-units.ts';
 import { EXTRACTOR } from './version.ts';

@@ -32,7 +32,7 @@ const NAMED: readonly (readonly [Region, RegExp])[] = [
     /\b(?:newsletters?|subscri\w*|sign up|signup|paywall|donat\w*|membership|appeal|contributions?|mailing|mailchimp|optin)\b/,
   ],
   ['advertisement', /\b(?:ads?|advert\w*|adsense|sponsor(?:ed)?|dfp|ad (?:slot|unit|container|wrapper))\b/],
-  ['footer', /\b(?:footer|copyright|disclaimer|legal|correction)\b/],
+  ['footer', /\b(?:footer|copyright|disclaimer|legal)\b/],
   [
     'navigation',
     /\b(?:nav\w*|menu|breadcrumbs?|pagination|pager|sidebar|tags?|tag list|topics?|categor(?:y|ies)|keywords|toolbar|masthead|skip link)\b/,
@@ -115,7 +115,7 @@ function isHidden(element: Element): boolean {
 }
 
 /** Class list and id as lower-case words: `relatedStories story__more-on` is `related stories story more on`. */
-function nameOf(element: Element): string {
+export function nameOf(element: Element): string {
   const name = `${attribute(element, 'class').slice(0, NAME_LIMIT)} ${attribute(element, 'id').slice(0, NAME_LIMIT)} ${attribute(element, 'data-component').slice(0, NAME_LIMIT)}`;
   return name
     .replace(/([a-z])([A-Z])/g, '$1 $2')

@@ -1,5 +1,7 @@
 import type { ArticleMetadata, Block, BlockType } from '../domain/article.ts';
+import { isName, namesInByline } from './author-names.ts';
 import { dayIn } from './dates.ts';
+import { AGENCIES } from './phrases.ts';
 
 export const NO_METADATA: ArticleMetadata = {
   title: null,
@@ -10,6 +12,10 @@ export const NO_METADATA: ArticleMetadata = {
   language: null,
   canonicalUri: null,
 };
+
+/** Most values of a kind that are kept, and longest: a gallery's captions, a paragraph. */
+const LIST_LIMIT = 50;
+const VALUE_LIMIT = 1000;
 
 /** Fills what the source does not state in markup from its own headline, byline and dateline blocks. */
 export function completeMetadata(
@@ -22,15 +28,29 @@ export function completeMetadata(
     return block ? text.slice(block.start, block.end) : null;
   };
   const headline = first('headline');
-  const byline = first('byline');
+  const all = (type: BlockType) =>
+    blocks
+      .filter((block) => block.type === type)
+      .slice(0, LIST_LIMIT)
+      .map(({ start, end, reason }) => ({
+        value: text.slice(start, end).slice(0, VALUE_LIMIT),
+        how: reason,
+      }));
   return {
     ...stated,
+    standfirst: all('standfirst')[0] ?? null,
+    captions: all('caption'),
+    credits: all('credit'),
+    agencyCredits: [...all('agency-credit'), ...agencyOfDateline(first('body') ?? '')],
+    corrections: all('correction'),
     // `<title>` mostly carries the publication's name behind the article's.
     title:
       headline && (stated.title === null || stated.title.how === '<title>')
         ? { value: headline, how: 'headline of the text' }
         : stated.title,
-    authors: stated.authors.length > 0 || !byline ? stated.authors : authorsIn(byline),
+    authors: stated.authors.some(({ value }) => isName(value))
+      ? stated.authors
+      : (bylineAuthors(text, blocks) ?? stated.authors),
     published: stated.published ?? dayOf(text, blocks, (line) => !/\b(?:updated|modified)\b/i.test(line)),
     updated: stated.updated ?? dayOf(text, blocks, (line) => /\b(?:updated|modified)\b/i.test(line)),
   };
@@ -50,25 +70,23 @@ function dayOf(
   return null;
 }
 
-/** The names of a byline: "By Ana Ruiz and Jo Field, Security Editor" names two people and an office. */
-function authorsIn(byline: string): ArticleMetadata['authors'] {
-  const names = byline
-    .replace(/^(?:by|written by|words by|story by|posted by|author:?)\s/i, '')
-    .split(/\s*[|•·–—]\s*|\s+(?:in|at|for|on)\s+/u, 1)
-    .flatMap((part) => part.split(/,\s*|\s+(?:and|&)\s+/u))
-    .map((name) => name.trim());
-  return names.filter(isName).map((value) => ({ value, how: 'byline of the text' }));
+/**
+ * The authors whom the first byline names that opens as one; else the first that stands in a part of the page named so; else a
+ * name alone below the headline. Null where none names anybody.
+ */
+function bylineAuthors(text: string, blocks: readonly Block[]): ArticleMetadata['authors'] | null {
+  const bylines = blocks
+    .filter(({ type }) => type === 'byline')
+    .map(({ start, end, probability }) => ({ names: namesInByline(text.slice(start, end)), probability }))
+    .filter(({ names }) => names.length > 0)
+    .sort((a, b) => b.probability - a.probability);
+  return bylines[0]?.names.map((value) => ({ value, how: 'byline of the text' })) ?? null;
 }
 
-/** Two to four capitalised words, particles apart. */
-export function isName(text: string): boolean {
-  return (
-    /^\p{Lu}[\p{L}\p{M}.'’-]*(?:\s(?:(?:de|van|von|der|den|al|el|bin|la|da|di|du|le)\s){0,2}\p{Lu}[\p{L}\p{M}.'’-]*){1,3}$/u.test(
-      text,
-    ) && !OFFICES.test(text)
-  );
-}
+const DATELINE = new RegExp(String.raw`^[^()]{0,60}\((${AGENCIES})\)\s?[-–—:]`, 'i');
 
-/** Words that stand in bylines for what somebody is, not for who. */
-const OFFICES =
-  /\b(?:editor|correspondent|reporter|writer|staff|journalist|contributor|columnist|associate|senior|news|desk|bureau|chief|agency|agencies|press|times|post|reuters|media|team|service|security|technology|political|business)\b/i;
+/** "LONDON (Reuters) – …": the agency that a first paragraph opens with. */
+function agencyOfDateline(paragraph: string): { value: string; how: string }[] {
+  const agency = DATELINE.exec(paragraph.slice(0, 120))?.[1];
+  return agency === undefined ? [] : [{ value: agency, how: 'opening of the first paragraph' }];
+}

@@ -37,6 +37,11 @@ describe('pages that could be anything', () => {
     });
   });
 
+  it('comes to an end with twenty thousand paragraphs inside nine hundred elements', () => {
+    const html = `${'<div class="a b">'.repeat(900)}${`<p>${SENTENCE}</p>`.repeat(20_000)}`;
+    expect(extractArticle(capturedHtml(html))).toMatchObject({ refused: 'no-article' });
+  });
+
   it('refuses a million elements side by side', () => {
     expect(extractArticle(capturedHtml('<br>'.repeat(1_000_000)))).toMatchObject({
       refused: 'page-too-large',

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Article, BlockType } from '../../src/domain/article.ts';
 import { isRefusal } from '../../src/domain/errors.ts';
+import { lineKey } from '../../src/extract/classify-lines.ts';
 import { extractArticle } from '../../src/extract/extract-article.ts';
+import { extractText } from '../../src/extract/extract-text.ts';
+import { byteOffsets } from '../../src/text/decode.ts';
 import { capturedText } from './captured.ts';
 
 /** A page of an invented newspaper as a reader copies it: each line with the type it is of. */
@@ -85,7 +88,8 @@ describe('a pasted page', () => {
   it('gives a reason and a probability for every label', () => {
     for (const block of article.blocks) {
       expect(block.reason).not.toBe('');
-      expect(block.probability).toBeGreaterThan(0.5);
+      // A line of which little is known goes with those around it, at a probability about even.
+      expect(block.probability).toBeGreaterThan(0.3);
     }
   });
 
@@ -96,6 +100,31 @@ describe('a pasted page', () => {
       published: { value: '2024-03-05', how: 'dateline of the text' },
       updated: null,
     });
+  });
+});
+
+describe('a text of a sentence or two', () => {
+  it.each([
+    ['The ministry of Ostrel denied any part in the outage.', 1],
+    ['Ostrel denied any part in the outage', 1],
+    ['Ostrel denied any part in it. Belmarra did not.\nNobody else spoke.', 2],
+  ])('is read: %s', (text, count) => {
+    expect(articleOf(text).blocks.map(({ type }) => type)).toEqual(Array(count).fill('body'));
+  });
+});
+
+describe('lines that the publisher’s other articles carry', () => {
+  it('belong to no article, however well they read', () => {
+    const recurring =
+      'The Westmark Courier was founded in 1871 by a captain who wanted to know when the ships came in.';
+    const text = [...REPORT, recurring].join('\n');
+    const offsets = byteOffsets(new TextEncoder().encode(text), 'utf-8');
+    const typesOf = (known: Set<string>) => {
+      const article = extractText(text, offsets, known);
+      return isRefusal(article) ? [] : article.blocks.map(({ type }) => type);
+    };
+    expect(typesOf(new Set())).toEqual(['body', 'body', 'body', 'body']);
+    expect(typesOf(new Set([lineKey(recurring)]))).toEqual(['body', 'body', 'body', 'other']);
   });
 });
 

@@ -86,6 +86,21 @@ describe('a saved page', () => {
       updated: { value: '2024-03-06', how: 'json-ld dateModified' },
       language: { value: 'en-GB', how: '<html lang>' },
       canonicalUri: { value: 'https://courier.example/cranes', how: '<link rel=canonical>' },
+      section: null,
+      standfirst: {
+        value: 'Officials want to see the records before they conclude',
+        how: 'stands in a part named as standfirst below the headline',
+      },
+      captions: [{ value: 'The cranes on Sunday (Norland Press)', how: 'stands in a caption' }],
+      credits: [],
+      agencyCredits: [
+        {
+          value: '(Reporting by Norland Press; editing by Lee Marsh)',
+          how: 'worded as: credit for reporting',
+        },
+      ],
+      corrections: [],
+      confidence: expect.closeTo(0.95, 1),
     });
   });
 

@@ -1,4 +1,4 @@
-import { type Block, isUnsure, pageAt } from '../../domain/article.ts';
+import { type Block, isUnsure, pageAt, UNSURE_BELOW } from '../../domain/article.ts';
 import type { BlockCorrection } from '../../domain/block-correction.ts';
 import type { CaptureDiff } from '../../domain/capture-diff.ts';
 import type { Case } from '../../domain/case.ts';
@@ -150,6 +150,15 @@ function Notices({ source, tools }: { readonly source: SourceData; readonly tool
               that of <time>{instantWords(newest.capturedAt)}</time>
             </a>
             .
+          </p>
+        </div>
+      )}
+      {(source.article.metadata.confidence ?? 1) < UNSURE_BELOW && (
+        <div className="notice">
+          <p className="notice-title">The extractor is not sure which blocks are the article</p>
+          <p>
+            See what was set aside and what was read in the list of blocks, and say there what a block is
+            where it is wrong.
           </p>
         </div>
       )}

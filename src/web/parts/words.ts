@@ -84,6 +84,7 @@ export function actPhrase(act: Act): string {
 
 const BLOCK_NAMES: Readonly<Partial<Record<BlockType, string>>> = {
   'agency-credit': 'agency credit',
+  correction: 'note of a correction',
   appeal: 'appeal to readers',
   login: 'log-in line',
   'quoted-reply': 'quoted mail',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { averageScores, compareShingles } from './extraction.ts';
+import { averageScores, compareShingles } from './shingles.ts';
 
 describe('compareShingles', () => {
   it('counts shingles as often as they stand there', () => {
