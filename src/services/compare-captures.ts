@@ -20,7 +20,7 @@ import type { CapturePair, SourceReading } from './ports.ts';
 /** What is the article's own, and what tells where it is from. Comments, menus and appeals change with every visit. */
 const COMPARED: ReadonlySet<BlockType> = new Set([
   ...READ_BLOCK_TYPES,
-  ...(['byline', 'dateline', 'caption', 'credit', 'agency-credit'] as const),
+  ...(['byline', 'dateline', 'caption', 'credit', 'agency-credit', 'correction'] as const),
 ]);
 /** Words of a sentence that may be other ones before it is shown as one put in place of the other. */
 const WORD_EDIT_LIMIT = 400;
@@ -38,8 +38,8 @@ export function compareCaptures({ earlier, later, articles }: CapturePair): Capt
   );
   const metadata = changedMetadata(articles.earlier.metadata, articles.later.metadata);
   const countOf = (kind: AlignedSentence['kind']) => aligned.filter((each) => each.kind === kind).length;
-  const added = aligned.flatMap((each) => (each.kind === 'added' ? [after[each.later]?.text ?? ''] : []));
-  const notice = added.find(tellsOfChange) ?? null;
+  const added = aligned.flatMap((each) => (each.kind === 'added' ? (after[each.later] ?? []) : []));
+  const notice = added.find(tellsOfChange)?.text ?? null;
   return {
     sourceId: later.sourceId,
     earlierId: earlier.captureId,
@@ -206,7 +206,8 @@ function disclosureOf(
   metadata: readonly MetadataChange[],
   notice: string | null,
 ): CaptureDiff['disclosure'] {
-  if (!blocks.some((block) => READ_BLOCK_TYPES.has(block.type) && !isUnsure(block))) return 'unchanged';
+  const isOwn = ({ type }: Block) => READ_BLOCK_TYPES.has(type) || type === 'correction';
+  if (!blocks.some((block) => isOwn(block) && !isUnsure(block))) return 'unchanged';
   const dates = metadata.filter(({ field }) => field === 'updated' || field === 'published');
   return notice !== null || dates.some(({ later }) => later !== null) ? 'stated' : 'silent';
 }
@@ -218,8 +219,8 @@ const NOTICES = [
   /\ban earlier version of this (?:article|story|report|piece|page|post|headline)\b/iu,
 ];
 
-function tellsOfChange(sentence: string): boolean {
-  return NOTICES.some((notice) => notice.test(sentence));
+function tellsOfChange({ text, block }: ArticleSentence): boolean {
+  return block.type === 'correction' || NOTICES.some((notice) => notice.test(text));
 }
 
 const PARTS = ['source', 'cue', 'content'] as const;
