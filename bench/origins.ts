@@ -95,9 +95,9 @@ async function keep(pool: pg.Pool, from: number, texts: readonly string[]): Prom
   const blocks = texts.map((text) => JSON.stringify(plainArticle(text).blocks));
   await pool.query('insert into sources (source_id) select unnest($1::text[])', [ids]);
   await pool.query(
-    `insert into captures (source_id, capture_id, target_uri, kind, payload_digest, length, captured_at, media_type,
+    `insert into captures (source_id, capture_id, target_uri, kind, payload_digest, length, captured_at, last_seen_at, media_type,
        charset, extractor, reader)
-     select id, capture, 'pasted:', 'pasted', 'sha256:' || repeat('0', 64), 0, now(), 'text/plain',
+     select id, capture, 'pasted:', 'pasted', 'sha256:' || repeat('0', 64), 0, now(), now(), 'text/plain',
        '{"name":"utf-8","from":"default"}', 'bench', 'none@0'
      from unnest($1::text[], $2::uuid[]) as made (id, capture)`,
     [ids, captures],
