@@ -9,7 +9,7 @@ import { sniffMediaType } from './media-type.ts';
 export const CAPTURE_LIMIT = 25 * 1024 * 1024;
 
 /** What a user can hand in, as refusals name it. */
-const KINDS_READ = 'HTML, plain text, PDF, mail (.eml) and Word (.docx)';
+const KINDS_READ = 'HTML, plain text, PDF, mail (.eml), Word (.docx), feeds and web archives (WARC)';
 
 export type BytesRefusalCode = 'empty-input' | 'too-large' | 'not-text';
 

@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync, zstdCompressSync } from 'nod
 import { describe, expect, it } from 'vitest';
 import { capturesOfWarc } from '../../src/capture/warc/captures-of-warc.ts';
 import { capturesOfArchive } from '../../src/capture/warc/open-archive.ts';
-import { captureSchema } from '../../src/domain/capture.ts';
+import { captureSchema, DOCUMENT_TYPES } from '../../src/domain/capture.ts';
 import {
   all,
   capturesIn,
@@ -143,6 +143,29 @@ describe('a WARC file', () => {
     expect(refusal?.refused).toBe('archive-broken');
     // One line, whatever stands in the file.
     expect(refusal?.reason).not.toMatch(/[\r\n]/);
+  });
+
+  it('gives mails and documents too, as an export holds them', async () => {
+    const mail =
+      'From: a@b.example\r\nSubject: Facts\r\nDate: Mon, 9 Mar 2026 18:20:00 +0000\r\n\r\nIt denied it.\r\n';
+    const resource = (name: string, type: string, bytes: string | Uint8Array) =>
+      record({ 'WARC-Type': 'resource', 'WARC-Target-URI': `file:${name}`, 'Content-Type': type }, bytes);
+    const word = zip([
+      ['[Content_Types].xml', Buffer.from('<Types/>')],
+      ['word/document.xml', Buffer.from('<w:document/>')],
+    ]);
+    const taken = await take(
+      Buffer.concat([
+        resource('s.eml', DOCUMENT_TYPES.mail, mail),
+        resource('s.docx', DOCUMENT_TYPES.docx, word),
+        resource('s.pdf', DOCUMENT_TYPES.pdf, '%PDF-1.4\n'),
+      ]),
+    );
+    expect(capturesIn(taken).map(({ capture }) => capture.mediaType)).toEqual([
+      DOCUMENT_TYPES.mail,
+      DOCUMENT_TYPES.docx,
+      DOCUMENT_TYPES.pdf,
+    ]);
   });
 
   it('that holds nothing is said to hold nothing', async () => {

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Container, HttpFacts, Taken } from '../../domain/capture.ts';
+import { type Container, type HttpFacts, isDocumentType, type Taken } from '../../domain/capture.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import { shownUrl } from '../address-policy.ts';
 import { readBody } from '../body.ts';
@@ -54,7 +54,7 @@ async function takeRecord(record: WarcRecord, archive: Archive, tally: Tally): P
     const what = NOTHING_IN_IT[body.refused];
     return what ? tally.pass(what) : tally.refuse({ name, refusal: body });
   }
-  if (!PAGES.test(body.mediaType)) return tally.pass('not a page');
+  if (!isPage(body.mediaType)) return tally.pass('not a page');
   const capturedAt = instantOf(record);
   if (capturedAt === null)
     return tally.refuse({ name, refusal: damaged(name, 'its record has no valid WARC-Date') });
@@ -101,8 +101,10 @@ const NOTHING_IN_IT: Readonly<Record<string, string>> = {
 
 /** Declared types that no page has: their payloads, often large, are not looked at. */
 const NO_PAGES = /^(?:image|video|audio|font)\/|^text\/css$|javascript|json$|wasm$|font/;
-/** Types that are pages or texts by themselves; a feed or an archive within an archive is not opened. */
-const PAGES = /^(?:text\/(?:html|plain)|application\/(?:xhtml\+xml|pdf))$/;
+/** Whether bytes are a page, a text or a document by themselves; a feed or an archive within an archive is not opened. */
+function isPage(mediaType: string): boolean {
+  return mediaType === 'text/html' || mediaType === 'text/plain' || isDocumentType(mediaType);
+}
 
 /** What a record is about, as the fetcher would write it; null where it is no page of the web, and no file. */
 function targetOf({ fields }: WarcRecord, isResponse: boolean): string | null {
