@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { chown, mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
@@ -136,6 +137,24 @@ describe('a kill', () => {
     await maker.killed();
     const store = await openStore({ dataDirectory: data });
     expect(await store.cases.list()).toEqual([]);
+    await store.close();
+    expect((await readdir(data)).filter((name) => name.startsWith('database.new-'))).toEqual([]);
+  });
+
+  it('leaves a program that still writes for a moment, and what it writes goes too', async () => {
+    const dead = spawnSync(process.execPath, ['--version']).pid;
+    const cluster = join(data, `database.new-${dead}-left`, 'cluster');
+    await mkdir(cluster, { recursive: true });
+    let files = 0;
+    const writing = setInterval(() => {
+      try {
+        for (let k = 0; k < 50; k++) writeFileSync(join(cluster, String(files++)), '');
+      } catch {
+        // The directory is gone, as it is to be.
+      }
+    });
+    setTimeout(() => clearInterval(writing), 700);
+    const store = await openStore({ dataDirectory: data });
     await store.close();
     expect((await readdir(data)).filter((name) => name.startsWith('database.new-'))).toEqual([]);
   });

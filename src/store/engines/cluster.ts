@@ -145,12 +145,21 @@ async function makeCluster({ dataDirectory, home, account, binaries }: NewCluste
 
 const TEMPORARY = 'database.new-';
 
+/**
+ * The initdb of a process that was killed writes on for a second or two, and what is removed fills again: tried anew
+ * after 100, 200 … milliseconds, 5.5 seconds in all.
+ */
+const STILL_WRITING = { maxRetries: 10, retryDelay: 100 };
+
 /** Removes what processes left that were killed while they made a cluster. */
 async function removeLeftovers(dataDirectory: string): Promise<void> {
   for (const name of await onDisk(dataDirectory, readdir(dataDirectory))) {
     const maker = name.startsWith(TEMPORARY) ? Number.parseInt(name.slice(TEMPORARY.length), 10) : Number.NaN;
     if (!Number.isNaN(maker) && !isAlive(maker))
-      await onDisk(dataDirectory, rm(join(dataDirectory, name), { recursive: true, force: true }));
+      await onDisk(
+        dataDirectory,
+        rm(join(dataDirectory, name), { recursive: true, force: true, ...STILL_WRITING }),
+      );
   }
 }
 
