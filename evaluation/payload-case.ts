@@ -1,11 +1,12 @@
 import type { Block } from '../src/domain/article.ts';
 import type { BlockCorrection } from '../src/domain/block-correction.ts';
+import type { CaptureSummary } from '../src/domain/capture.ts';
 import type { CaptureDiff } from '../src/domain/capture-diff.ts';
 import type { CaseSource } from '../src/domain/case.ts';
 import type { Judgement } from '../src/domain/judgement.ts';
 import type { CaseOrigins } from '../src/domain/origin.ts';
 import type { Statement } from '../src/domain/statement.ts';
-import type { AddJob, CaptureSummary } from '../src/services/ports.ts';
+import type { AddJob } from '../src/services/ports.ts';
 import type { CaseView, Services } from '../src/services/services.ts';
 import { quoteOf } from '../src/text/quote.ts';
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { digestOf } from '../evaluation/report.ts';
@@ -30,4 +30,26 @@ export function changedCorpora(expected: Corpora, found: Corpora): string[] {
     if (digest === '' && now !== 'absent') return [`${path} is new: it is ${now}`];
     return [now === 'absent' ? `${path} is not there` : `${path} differs: it is ${now}, and was ${digest}`];
   });
+}
+
+/**
+ * What is trained on, by the digests in `file`; null, with the reason on standard error, where it is not what it was.
+ * `accept` notes the digests of today in place of them.
+ */
+export function openCorpora(file: string, directory: string, accept: boolean): Corpora | null {
+  const expected = corporaSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const found = digestCorpora(directory, Object.keys(expected));
+  const changes = changedCorpora(expected, found);
+  if (changes.length === 0) return expected;
+  for (const line of changes) console.error(line);
+  if (!accept || Object.values(found).includes('absent')) {
+    console.error(
+      `The corpora in ${directory} are not those that this was made for: figures would not be comparable. ` +
+        'Set ONUS_CORPORA to them, or take the new ones with --accept-corpora.',
+    );
+    return null;
+  }
+  writeFileSync(file, `${JSON.stringify(found, null, 2)}\n`);
+  console.error(`accepted: ${file} now names them`);
+  return found;
 }

@@ -11,7 +11,7 @@ import { writeLanguageModel } from '../src/language/model-file.ts';
 import { documentReader } from '../src/language/read-document.ts';
 import { MODEL_VERSION, writeModel } from '../src/statements/fast/fast-model.ts';
 import { cardOf } from './card.ts';
-import { type Corpora, changedCorpora, corporaSchema, digestCorpora } from './corpora.ts';
+import { type Corpora, openCorpora } from './corpora.ts';
 import { readLabelled, readLabelledActs, readSilver } from './corpus.ts';
 import { differences, type Metrics, measure, metricsSchema, rounded } from './metrics.ts';
 import { trainActs } from './train-acts.ts';
@@ -51,7 +51,7 @@ async function main(args: string[]): Promise<number> {
     console.error(USAGE);
     return 2;
   }
-  const corpora = openCorpora(values['accept-corpora'] === true);
+  const corpora = openCorpora(CORPORA_FILE, corporaDirectory(), values['accept-corpora'] === true);
   if (corpora === null) return 1;
   const elsewhere = values.check === true ? mkdtempSync(join(tmpdir(), 'onus-train-')) : MODEL;
   const out = typeof values.out === 'string' ? resolve(values.out) : elsewhere;
@@ -62,25 +62,6 @@ async function main(args: string[]): Promise<number> {
   for (const line of lines) console.error(line);
   log(lines.length === 0 ? 'the same figures as before' : `${lines.length} figures differ`);
   return lines.length === 0 ? 0 : 1;
-}
-
-/** The digests of what is trained on; null, with the reason printed, where it is not what it was. */
-function openCorpora(accept: boolean): Corpora | null {
-  const expected = corporaSchema.parse(JSON.parse(readFileSync(CORPORA_FILE, 'utf8')));
-  const found = digestCorpora(corporaDirectory(), Object.keys(expected));
-  const changes = changedCorpora(expected, found);
-  if (changes.length === 0) return expected;
-  for (const line of changes) console.error(line);
-  if (!accept || Object.values(found).includes('absent')) {
-    console.error(
-      `The corpora in ${corporaDirectory()} are not those that this was made for: figures would not be comparable. ` +
-        'Set ONUS_CORPORA to them, or take the new ones with --accept-corpora.',
-    );
-    return null;
-  }
-  writeFileSync(CORPORA_FILE, `${JSON.stringify(found, null, 2)}\n`);
-  console.error('accepted: train/corpora.json now names them');
-  return found;
 }
 
 /** Trains everything, and writes model, card and metrics. */

@@ -3,13 +3,13 @@
  * its page, or `models/lines@1`, which does so in pasted text; always the same way from the same pages.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { evaluateExtraction } from '../evaluation/extraction.ts';
 import { evaluatePasted } from '../evaluation/pasted.ts';
 import { corporaDirectory, type Evaluation } from '../evaluation/report.ts';
-import { type Corpora, changedCorpora, corporaSchema, digestCorpora } from './corpora.ts';
+import { type Corpora, openCorpora } from './corpora.ts';
 import { rounded } from './metrics.ts';
 import { labelledBlocks, labelledLines, readPages } from './page-corpus.ts';
 import { trainBlocks } from './train-blocks.ts';
@@ -76,7 +76,7 @@ export async function trainExtraction(args: readonly string[]): Promise<number> 
     console.error(`usage: npm run train -- ${Object.keys(KINDS).join('|')} [--out DIR] [--accept-corpora]`);
     return 2;
   }
-  const corpora = openCorpora(values['accept-corpora'] === true);
+  const corpora = openCorpora(CORPORA_FILE, corporaDirectory(), values['accept-corpora'] === true);
   if (corpora === null) return 1;
   const started = process.cpuUsage().user;
   const model = `${JSON.stringify(kind.train())}\n`;
@@ -97,22 +97,6 @@ export async function trainExtraction(args: readonly string[]): Promise<number> 
   });
   console.log(report.table);
   return 0;
-}
-
-function openCorpora(accept: boolean): Corpora | null {
-  const expected = corporaSchema.parse(JSON.parse(readFileSync(CORPORA_FILE, 'utf8')));
-  const found = digestCorpora(corporaDirectory(), Object.keys(expected));
-  const changes = changedCorpora(expected, found);
-  if (changes.length === 0) return expected;
-  for (const line of changes) console.error(line);
-  if (!accept || Object.values(found).includes('absent')) {
-    console.error(
-      'set ONUS_CORPORA to the pages that this was made for, or take these with --accept-corpora',
-    );
-    return null;
-  }
-  writeFileSync(CORPORA_FILE, `${JSON.stringify(found, null, 2)}\n`);
-  return found;
 }
 
 function cardOf(kind: Kind, model: string, corpora: Corpora): Record<string, unknown> {

@@ -2,7 +2,7 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { captureDiffSchema } from '../domain/capture-diff.ts';
 import { CASE_NAME_LIMIT, caseSchema } from '../domain/case.ts';
 import { conclusionSchema, judgementSchema } from '../domain/judgement.ts';
-import { originEditSchema } from '../domain/origin.ts';
+import { foundCopySchema, originEditSchema } from '../domain/origin.ts';
 import { problemSchema } from './status.ts';
 import {
   addSourceSchema,
@@ -11,7 +11,6 @@ import {
   correctedSchema,
   correctionRequestSchema,
   editOriginsSchema,
-  foundCopySchema,
   jobSchema,
   originsViewSchema,
   selectedStatementSchema,

@@ -5,7 +5,7 @@ import {
   CORRECTION_REASON_LIMIT,
   CORRECTOR_LIMIT,
 } from '../domain/block-correction.ts';
-import { captureSchema } from '../domain/capture.ts';
+import { captureSchema, captureSummarySchema } from '../domain/capture.ts';
 import { caseSchema } from '../domain/case.ts';
 import { EDIT_TEXT_LIMIT, originEditSchema, originSchema, sharedQuotationSchema } from '../domain/origin.ts';
 import { positionSchema } from '../domain/position.ts';
@@ -64,22 +64,6 @@ export const selectedStatementSchema = statementSchema.extend({
 });
 export type ApiStatement = z.infer<typeof selectedStatementSchema>;
 
-export const captureSummarySchema = z.object({
-  captureId: z.string(),
-  capturedAt: z.string(),
-  /** When these bytes were last received, or said to be unchanged. */
-  lastSeenAt: z.string(),
-  payloadDigest: z.string(),
-  /** Bytes. */
-  length: z.number().int(),
-  /** Of the HTTP answer; null for what was not fetched. */
-  status: z.number().int().nullable(),
-  extractor: z.string(),
-  reader: z.string(),
-  statements: z.number().int(),
-  corrections: z.number().int(),
-});
-
 /** The origins of a case in full: why each source is in its origin, what it shares, and what was edited by hand. */
 export const originsViewSchema = z.object({
   /** Of the newest edit, 0 before the first: to be sent back with an edit. */
@@ -100,15 +84,6 @@ export const editOriginsSchema = z.object({
   by: z.string().max(EDIT_TEXT_LIMIT),
   reason: z.string().max(EDIT_TEXT_LIMIT),
   revision: z.number().int().nonnegative(),
-});
-
-/** Another source that shares text with one. */
-export const foundCopySchema = z.object({
-  sourceId: z.string(),
-  title: z.string().nullable(),
-  relation: z.enum(['copy', 'derived', 'quotation']),
-  containment: z.number(),
-  reason: z.string(),
 });
 
 export const sourceViewSchema = z.object({

@@ -112,6 +112,26 @@ export const revisitSchema = z.object({
 });
 export type Revisit = Readonly<z.infer<typeof revisitSchema>>;
 
+/** A capture among those of its source. */
+export const captureSummarySchema = z.object({
+  captureId: z.string(),
+  /** ISO 8601 UTC. */
+  capturedAt: z.string(),
+  /** When these bytes were last received, or said to be unchanged: the capture's own instant, or a later one. */
+  lastSeenAt: z.string(),
+  payloadDigest: z.string(),
+  /** Bytes. */
+  length: z.number().int(),
+  /** Of the HTTP answer; null for what was not fetched. */
+  status: z.number().int().nullable(),
+  extractor: z.string(),
+  /** `name@version`. */
+  reader: z.string(),
+  statements: z.number().int(),
+  corrections: z.number().int(),
+});
+export type CaptureSummary = Readonly<z.infer<typeof captureSummarySchema>>;
+
 /** A capture on its way in: the bytes beside what is known of them. */
 export interface Captured {
   readonly capture: Capture;

@@ -91,6 +91,18 @@ export const originEditSchema = z.object({
 });
 export type OriginEdit = z.infer<typeof originEditSchema>;
 
+/** Another source, of whatever case, that tells the same text or quotes the same words. */
+export const foundCopySchema = z.object({
+  sourceId: z.string(),
+  title: z.string().nullable(),
+  relation: z.enum(['copy', 'derived', 'quotation']),
+  /** Share of the shorter text's runs of five words that stand in both, in [0, 1]. */
+  containment: z.number(),
+  /** Why it is taken for one: one line. */
+  reason: z.string(),
+});
+export type FoundCopy = Readonly<z.infer<typeof foundCopySchema>>;
+
 /** The members of each origin by `sourceId`: what positions and counts need. */
 export function memberIds({ origins }: Pick<CaseOrigins, 'origins'>): string[][] {
   return origins.map(({ members }) => members.map(({ sourceId }) => sourceId));

@@ -1,6 +1,6 @@
 import type { BlockType } from '../domain/article.ts';
 import type { ChosenArticle } from './choose-article.ts';
-import type { Label } from './label.ts';
+import { type Label, withClassifier } from './label.ts';
 import { blockFeatures } from './learned/block-features.ts';
 import { BLOCK_MODEL, type BlockModel } from './learned/block-model.ts';
 import { probabilityByTrees } from './learned/boosted-trees.ts';
@@ -26,7 +26,10 @@ export function classifyBlocks(
   const rows = blockFeatures(placeBlocks(blocks, chosen), rules);
   // Three decimals: a probability is kept with every block, and more say nothing.
   const probabilities = rows.map((row) => Math.round(1000 * probabilityByTrees(model, row)) / 1000);
-  const judged = rules.map((rule, i) => combine(rule, probabilities[i] ?? 0, model.threshold));
+  const judged = rules.map((rule, i) => {
+    const probability = probabilities[i] ?? 0;
+    return withClassifier(rule, probability, probability >= model.threshold, OVERRULED);
+  });
   // Where the classifier would leave nothing, the rules' word is better than none.
   const labels = judged.some(({ type }) => type === 'body') ? judged : rules;
   return { labels, confidence: expectedF1(blocks, labels, probabilities) };
@@ -37,24 +40,6 @@ export function classifyBlocks(
  * types say what a line means (a byline, an agency's credit), whether or not the article's text runs through it.
  */
 const OVERRULED: ReadonlySet<BlockType> = new Set(['navigation', 'other', 'appeal', 'caption']);
-
-function combine(rule: Label, probability: number, threshold: number): Label {
-  const isArticle = probability >= threshold;
-  if (rule.type === 'body')
-    return isArticle
-      ? { ...rule, probability, reason: `${rule.reason}, and the classifier agrees` }
-      : {
-          type: 'other',
-          probability: 1 - probability,
-          reason: `the classifier takes it for none of the article, though it is ${rule.reason}`,
-        };
-  if (!isArticle || !OVERRULED.has(rule.type)) return rule;
-  return {
-    type: 'body',
-    probability,
-    reason: `the classifier takes it for the article's, though as ${rule.type} (${rule.reason})`,
-  };
-}
 
 /** Hits to be expected over what is taken and what there is to be expected, by characters. */
 function expectedF1(

@@ -1,5 +1,5 @@
 import type { BlockType } from '../domain/article.ts';
-import type { Label } from './label.ts';
+import { type Label, withClassifier } from './label.ts';
 import { labelLines } from './label-lines.ts';
 import { probabilityByTrees } from './learned/boosted-trees.ts';
 import { lineFeatures } from './learned/line-features.ts';
@@ -37,7 +37,12 @@ export function classifyLines(
   const judged = rules.map((rule, i) =>
     isKnown(lines[i] ?? '', known)
       ? KNOWN
-      : combine(rule, probabilities[i] ?? 0, (isArticle[i] ?? false) && !isBoilerplate(lines[i] ?? '', rule)),
+      : withClassifier(
+          rule,
+          probabilities[i] ?? 0,
+          (isArticle[i] ?? false) && !isBoilerplate(lines[i] ?? '', rule),
+          OVERRULED,
+        ),
   );
   // Where the classifier would leave nothing, the rules' word is better than none.
   const labels = readShort(lines, judged.some(isBody) ? judged : rules);
@@ -65,23 +70,6 @@ function isBoilerplate(line: string, { type }: Label): boolean {
 
 /** What the rules take for something else for want of a better reason. */
 const OVERRULED: ReadonlySet<BlockType> = new Set(['navigation', 'other']);
-
-function combine(rule: Label, probability: number, isArticle: boolean): Label {
-  if (rule.type === 'body')
-    return isArticle
-      ? { ...rule, probability, reason: `${rule.reason}, and the classifier agrees` }
-      : {
-          type: 'other',
-          probability: 1 - probability,
-          reason: `the classifier takes it for none of the article, though it is ${rule.reason}`,
-        };
-  if (!isArticle || !OVERRULED.has(rule.type)) return rule;
-  return {
-    type: 'body',
-    probability,
-    reason: `the classifier takes it for the article's, though as ${rule.type} (${rule.reason})`,
-  };
-}
 
 /** Lines of a text that is too short to have anything around an article. */
 const SHORT_LINES = 5;

@@ -2,17 +2,8 @@ import { articleFingerprints, sharedRuns } from '../cases/compare-texts.ts';
 import { CANDIDATE_LIMIT, POSTING_LIMIT } from '../cases/copy-index.ts';
 import { type CopyPair, comparePair, readySource } from '../cases/find-copies.ts';
 import { containmentOf, overlapWords, SHORTEST } from '../cases/judge-overlap.ts';
+import type { FoundCopy } from '../domain/origin.ts';
 import type { ArticleText, Store } from './ports.ts';
-
-/** Another source, of whatever case, that tells the same text or quotes the same words. */
-export interface FoundCopy {
-  readonly sourceId: string;
-  readonly title: string | null;
-  readonly relation: CopyPair['relation'];
-  /** Share of the shorter text's runs of five words that stand in both, in [0, 1]. */
-  readonly containment: number;
-  readonly reason: string;
-}
 
 /** Sources added to the index at once, where they were kept by a version that had none. */
 const BATCH = 100;

@@ -1,6 +1,6 @@
 import type { Article } from '../domain/article.ts';
 import type { BlockCorrection } from '../domain/block-correction.ts';
-import type { Capture, Captured, Revisit } from '../domain/capture.ts';
+import type { Capture, Captured, CaptureSummary, Revisit } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
@@ -34,25 +34,6 @@ export interface SourceRecord {
 export interface SourceReading extends Omit<CaseSource, 'addedAt'> {
   /** In the order of their versions; the number of them is the version that the next editor must have seen. */
   readonly corrections: readonly BlockCorrection[];
-}
-
-/** A capture among those of its source. */
-export interface CaptureSummary {
-  readonly captureId: string;
-  /** ISO 8601 UTC. */
-  readonly capturedAt: string;
-  /** When these bytes were last received, or said to be unchanged: the capture's own instant, or a later one. */
-  readonly lastSeenAt: string;
-  readonly payloadDigest: string;
-  /** Bytes. */
-  readonly length: number;
-  /** Of the HTTP answer; null for what was not fetched. */
-  readonly status: number | null;
-  readonly extractor: string;
-  /** `name@version`. */
-  readonly reader: string;
-  readonly statements: number;
-  readonly corrections: number;
 }
 
 /** A correction to be kept, with what the reader finds in the text so corrected. */

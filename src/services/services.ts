@@ -1,23 +1,15 @@
 import type { BlockType } from '../domain/article.ts';
 import type { BlockCorrection } from '../domain/block-correction.ts';
-import type { Captured, Taken } from '../domain/capture.ts';
+import type { Captured, CaptureSummary, Taken } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Case, CaseFile } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { Conclusion, Judgement } from '../domain/judgement.ts';
-import type { CaseOrigins, OriginEdit } from '../domain/origin.ts';
+import type { CaseOrigins, FoundCopy, OriginEdit } from '../domain/origin.ts';
 import type { Position } from '../domain/position.ts';
-import type { FoundCopy } from './copies.ts';
 import type { Filed } from './file-source.ts';
 import type { OriginEditRequest } from './origins.ts';
-import type {
-  AddJob,
-  CaptureSummary,
-  CaseSummary,
-  KeptCapture,
-  SourceReading,
-  StoreReport,
-} from './ports.ts';
+import type { AddJob, CaseSummary, KeptCapture, SourceReading, StoreReport } from './ports.ts';
 
 export type { OriginChange } from '../cases/edit-origins.ts';
 

@@ -9,10 +9,11 @@ import {
   LOCAL_USER,
   standingCorrection,
 } from '../domain/block-correction.ts';
+import type { CaptureSummary } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { identify } from './file-source.ts';
-import type { CaptureSummary, Clock, ReadingPool, SourceReading, Store } from './ports.ts';
+import type { Clock, ReadingPool, SourceReading, Store } from './ports.ts';
 import type { BlockCorrectionRequest, Corrected } from './services.ts';
 import { unreadReason } from './unread.ts';
 

@@ -1,8 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { correctBlocks } from '../domain/block-correction.ts';
-import type { Capture } from '../domain/capture.ts';
+import type { Capture, CaptureSummary } from '../domain/capture.ts';
 import type {
-  CaptureSummary,
   KeptCapture,
   KeptReading,
   ReadingKey,

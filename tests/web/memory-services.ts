@@ -1,14 +1,16 @@
 /** Services over plain values: what the pages and the API stand on in these tests. */
+
 import { planEdit } from '../../src/cases/edit-origins.ts';
 import { groupOrigins } from '../../src/cases/group-origins.ts';
 import { type BlockCorrection, correctBlocks } from '../../src/domain/block-correction.ts';
+import type { CaptureSummary } from '../../src/domain/capture.ts';
 import type { CaptureDiff } from '../../src/domain/capture-diff.ts';
 import { type Case, type CaseSource, caseNameSchema } from '../../src/domain/case.ts';
 import { isRefusal, type Refusal } from '../../src/domain/errors.ts';
 import type { Judgement } from '../../src/domain/judgement.ts';
 import type { OriginEdit } from '../../src/domain/origin.ts';
 import { type OriginEditRequest, revisionOf } from '../../src/services/origins.ts';
-import type { AddJob, CaptureSummary } from '../../src/services/ports.ts';
+import type { AddJob } from '../../src/services/ports.ts';
 import type { AddInput, CaseView, Services } from '../../src/services/services.ts';
 import { unreadReason } from '../../src/services/unread.ts';
 

@@ -1,6 +1,6 @@
 /** What the sample's first source looked like before, for the tests of pages: by hand, like the sample. */
+import type { CaptureSummary } from '../../src/domain/capture.ts';
 import type { CaptureDiff } from '../../src/domain/capture-diff.ts';
-import type { CaptureSummary } from '../../src/services/ports.ts';
 
 export const EARLIER_ID = '01890000-0000-7000-8000-00000000000b';
 

@@ -1,4 +1,5 @@
-import type { CaptureData, SourceData } from './data.ts';
+import type { CaptureSummary } from '../../domain/capture.ts';
+import type { SourceData } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { sourceAddress } from './links.ts';
 import { count, instantWords } from './words.ts';
@@ -6,7 +7,7 @@ import { count, instantWords } from './words.ts';
 interface CapturesListProps {
   readonly sourceId: string;
   /** Newest first. */
-  readonly captures: readonly CaptureData[];
+  readonly captures: readonly CaptureSummary[];
   /** The capture that the page shows. */
   readonly shown: string;
   readonly kind: SourceData['capture']['kind'];
@@ -49,8 +50,8 @@ function CaptureLine({
   before,
   sourceId,
 }: {
-  readonly capture: CaptureData;
-  readonly before: CaptureData | undefined;
+  readonly capture: CaptureSummary;
+  readonly before: CaptureSummary | undefined;
   readonly sourceId: string;
 }) {
   const { captureId, payloadDigest, length, status, extractor, reader, statements, corrections } = capture;

@@ -1,3 +1,4 @@
+import type { CaptureSummary } from '../../domain/capture.ts';
 import type {
   CaptureDiff,
   MetadataChange,
@@ -5,7 +6,7 @@ import type {
   StatementFate,
 } from '../../domain/capture-diff.ts';
 import type { Statement } from '../../domain/statement.ts';
-import { type CaptureData, type Problem, statementAnchor } from './data.ts';
+import { type Problem, statementAnchor } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { sourceAddress } from './links.ts';
 import { actPhrase, blockName, count, instantWords, listed, percent } from './words.ts';
@@ -15,7 +16,7 @@ const CHANGE_LIMIT = 300;
 
 interface ChangesProps {
   readonly diff: CaptureDiff;
-  readonly captures: readonly CaptureData[];
+  readonly captures: readonly CaptureSummary[];
   /** The statements of the earlier capture. */
   readonly statements: readonly Pick<Statement, 'statementId' | 'speaker' | 'act' | 'content'>[];
   /** The statements that the page shows already, under anchors of their own. */

@@ -1,16 +1,17 @@
 import type { Case } from '../../domain/case.ts';
-import type { CopyData, Links } from './data.ts';
+import type { FoundCopy } from '../../domain/origin.ts';
+import type { Links } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { percent } from './words.ts';
 
-const RELATIONS: Readonly<Record<CopyData['relation'], string>> = {
+const RELATIONS: Readonly<Record<FoundCopy['relation'], string>> = {
   copy: 'one text',
   derived: 'drawn from one text',
   quotation: 'the same quotation',
 };
 
 interface CopiesProps {
-  readonly copies: readonly CopyData[];
+  readonly copies: readonly FoundCopy[];
   readonly cases: readonly Case[];
   readonly links: Links;
 }
@@ -49,7 +50,7 @@ export function Copies({ copies, cases, links }: CopiesProps) {
   );
 }
 
-function Copy({ copy, address }: { readonly copy: CopyData; readonly address: string }) {
+function Copy({ copy, address }: { readonly copy: FoundCopy; readonly address: string }) {
   const { title, relation, containment, reason } = copy;
   return (
     <>

@@ -15,33 +15,6 @@ export interface CaseData {
 
 export type SourceData = Omit<CaseSource, 'addedAt'>;
 
-/** A capture among those of its source. */
-export interface CaptureData {
-  readonly captureId: string;
-  readonly capturedAt: string;
-  /** When these bytes were last received, or said to be unchanged. */
-  readonly lastSeenAt: string;
-  readonly payloadDigest: string;
-  /** Bytes. */
-  readonly length: number;
-  readonly status: number | null;
-  readonly extractor: string;
-  readonly reader: string;
-  readonly statements: number;
-  readonly corrections: number;
-}
-
-/** Another source, of whatever case, that carries the same text or quotes the same words. */
-export interface CopyData {
-  readonly sourceId: string;
-  readonly title: string | null;
-  readonly relation: 'copy' | 'derived' | 'quotation';
-  /** Share of the shorter text's runs of five words that stand in both, in [0, 1]. */
-  readonly containment: number;
-  /** Why it is taken for a copy: one line. */
-  readonly reason: string;
-}
-
 /** A statement as it is drawn in and beside its text: `statementId` needs to be unique on the page alone. */
 export type DrawnStatement = Omit<Statement, 'sourceId' | 'captureId'>;
 

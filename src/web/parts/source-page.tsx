@@ -1,21 +1,16 @@
 import { type Block, isUnsure, pageAt, UNSURE_BELOW } from '../../domain/article.ts';
 import type { BlockCorrection } from '../../domain/block-correction.ts';
+import type { CaptureSummary } from '../../domain/capture.ts';
 import type { CaptureDiff } from '../../domain/capture-diff.ts';
 import type { Case } from '../../domain/case.ts';
+import type { FoundCopy } from '../../domain/origin.ts';
 import { ArticleText } from './article-text.tsx';
 import { type BlockDraft, BlockList } from './block-list.tsx';
 import { CaptureFacts } from './capture-facts.tsx';
 import { CapturesList } from './captures-list.tsx';
 import { Changes, ChangesProblem, disclosureWords } from './changes.tsx';
 import { Copies } from './copies.tsx';
-import {
-  blockAnchor,
-  type CaptureData,
-  type CopyData,
-  type Links,
-  type Problem,
-  type SourceData,
-} from './data.ts';
+import { blockAnchor, type Links, type Problem, type SourceData } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { BLOCK_LIMIT, sourceAddress } from './links.ts';
 import { MetadataFacts } from './metadata-facts.tsx';
@@ -26,7 +21,7 @@ import { blockName, count, dateWords, instantWords, sourceTitle } from './words.
 /** What a running Onus shows of a source beside its text, and a published page does not. */
 export interface SourceTools {
   /** Newest first. */
-  readonly captures: readonly CaptureData[];
+  readonly captures: readonly CaptureSummary[];
   readonly corrections: readonly BlockCorrection[];
   readonly view: 'text' | 'blocks';
   /** The first block of the list, by its place from 0. */
@@ -34,7 +29,7 @@ export interface SourceTools {
   /** What changed between two captures, or why that cannot be told; null where there is nothing to compare. */
   readonly changes: SourceChanges | Problem | null;
   /** The sources that carry the same text. */
-  readonly copies: readonly CopyData[];
+  readonly copies: readonly FoundCopy[];
   /** The correction just made. */
   readonly done: BlockCorrection | null;
   /** A correction that was not taken, and why. */
