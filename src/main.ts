@@ -86,13 +86,16 @@ async function openServices(config: Config, inputs: number, reader: ReaderName):
 }
 
 async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
-  const [ports, { createServices }, { addWorker }, { listen }, { addExamples }] = await Promise.all([
-    openPorts(config, Number.POSITIVE_INFINITY, options.reader),
-    import('./services/create-services.ts'),
-    import('./services/additions.ts'),
-    import('./listen.ts'),
-    import('./services/add-examples.ts'),
-  ]);
+  const [ports, { createServices }, { addWorker }, { fillCopyIndex }, { listen }, { addExamples }] =
+    await Promise.all([
+      openPorts(config, Number.POSITIVE_INFINITY, options.reader),
+      import('./services/create-services.ts'),
+      import('./services/additions.ts'),
+      import('./services/copies.ts'),
+      import('./listen.ts'),
+      import('./services/add-examples.ts'),
+    ]);
+  const onFault = (error: unknown) => process.stderr.write(faultText(error, process.env));
   const toClose: { close(): Promise<void> }[] = [ports.store, ports.pool];
   const close = async () => {
     for (const each of toClose.toReversed()) await each.close();
@@ -101,12 +104,20 @@ async function serve(config: Config, options: ServeOptions): Promise<RunningServ
     const services = createServices(ports);
     const server = await listen(services, {
       ...options,
-      onFault: (error) => process.stderr.write(faultText(error, process.env)),
+      onFault,
       assetsDirectory: join(config.packageDirectory, 'dist', 'web'),
     });
     toClose.push(server);
     // Pages answer before the queue is up: it makes its tables at the first start.
     await ports.store.jobs.work(addWorker(ports));
+    const ending = new AbortController();
+    const filling = fillCopyIndex(ports.store, ending.signal).catch(onFault);
+    toClose.push({
+      close: async () => {
+        ending.abort();
+        await filling;
+      },
+    });
     if (options.examples) await addExamples(services, join(config.packageDirectory, 'examples'));
     return { url: server.url, close };
   } catch (error) {

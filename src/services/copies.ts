@@ -15,7 +15,6 @@ const BATCH = 100;
 export async function copiesOf(store: Store, sourceId: string): Promise<FoundCopy[] | null> {
   const [own] = await store.copies.articles([sourceId]);
   if (own === undefined) return null;
-  await addMissing(store);
   return copiesOfArticle(store, own);
 }
 
@@ -58,12 +57,17 @@ function describe(
   };
 }
 
-async function addMissing({ copies }: Store): Promise<void> {
+/**
+ * Adds the sources to the index that were kept by a version without one, each in a millisecond or two, with the store asked in between.
+ * Ends early where `signal` aborts; what is left is added the next time.
+ */
+export async function fillCopyIndex({ copies }: Pick<Store, 'copies'>, signal: AbortSignal): Promise<void> {
   for (;;) {
     const sourceIds = await copies.missing(BATCH);
     if (sourceIds.length === 0) return;
     const articles = new Map((await copies.articles(sourceIds)).map((each) => [each.sourceId, each.article]));
     for (const sourceId of sourceIds) {
+      if (signal.aborted) return;
       const article = articles.get(sourceId);
       // A source whose capture is just being saved has no article yet; it is marked all the same, and added when saved.
       await copies.add(sourceId, article === undefined ? [] : articleFingerprints(article));

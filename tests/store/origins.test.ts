@@ -5,6 +5,7 @@ import { articleFingerprints } from '../../src/cases/compare-texts.ts';
 import { CANDIDATE_LIMIT, createCopyIndex, POSTING_LIMIT } from '../../src/cases/copy-index.ts';
 import { groupOrigins } from '../../src/cases/group-origins.ts';
 import { memberIds, type OriginEdit } from '../../src/domain/origin.ts';
+import { fillCopyIndex } from '../../src/services/copies.ts';
 import { createServices } from '../../src/services/create-services.ts';
 import type { Store } from '../../src/services/ports.ts';
 import type { Services } from '../../src/services/services.ts';
@@ -105,6 +106,7 @@ describe.each([
         source('lookup-c', story('nothing', 200)),
       ]);
       expect(await store.copies.missing(1000)).toContain('lookup-b');
+      await fillCopyIndex(store, new AbortController().signal);
       expect(await services.copiesOf('lookup-a')).toEqual([
         {
           sourceId: 'lookup-b',
