@@ -17,6 +17,24 @@ export const NO_METADATA: ArticleMetadata = {
 const LIST_LIMIT = 50;
 const VALUE_LIMIT = 1000;
 
+/**
+ * The metadata of a document that has properties beside its text. Its own headline goes first, since programs put many
+ * things into a title: that of the file it was copied from, its name. `made`, the day of the file, is the last resort.
+ */
+export function documentMetadata(
+  stated: ArticleMetadata,
+  made: ArticleMetadata['published'],
+  text: string,
+  blocks: readonly Block[],
+): ArticleMetadata {
+  const metadata = completeMetadata({ ...stated, title: null }, text, blocks);
+  return {
+    ...metadata,
+    title: metadata.title ?? stated.title,
+    published: metadata.published ?? made,
+  };
+}
+
 /** Fills what the source does not state in markup from its own headline, byline and dateline blocks. */
 export function completeMetadata(
   stated: ArticleMetadata,

@@ -5,7 +5,7 @@ import { edtfOfStamp } from '../dates.ts';
 import { documentLabels } from '../document-labels.ts';
 import type { Label } from '../label.ts';
 import { isProse } from '../prose.ts';
-import { completeMetadata, NO_METADATA } from '../text-metadata.ts';
+import { documentMetadata, NO_METADATA } from '../text-metadata.ts';
 import { EXTRACTOR } from '../version.ts';
 import { openZip, type Parts } from './open-zip.ts';
 import { elementTexts, styleNames, type WordParagraph, wordParagraphs, XmlRefused } from './word-xml.ts';
@@ -65,19 +65,8 @@ function toArticle(parts: Parts): Article | Refusal {
     paragraphs.map(({ pieces, part }, i) => ({ pieces, part, label: labels[i] as Label })),
   );
   const stated = coreMetadata(parts.get('docProps/core.xml'));
-  // The document's own headline goes first: the title in its properties is often that of the file it was copied from.
-  const metadata = completeMetadata({ ...stated.metadata, title: null }, text, blocks);
-  return {
-    extractor: EXTRACTOR,
-    text,
-    blocks,
-    metadata: {
-      ...metadata,
-      title: metadata.title ?? stated.metadata.title,
-      published: metadata.published ?? stated.made,
-    },
-    sourceMap,
-  };
+  const metadata = documentMetadata(stated.metadata, stated.made, text, blocks);
+  return { extractor: EXTRACTOR, text, blocks, metadata, sourceMap };
 }
 
 const READING_ORDER = ['document', 'footnotes', 'endnotes', 'header', 'footer'];

@@ -1,7 +1,7 @@
 import type { Article, Block, PlacedRun } from '../../domain/article.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import type { Label } from '../label.ts';
-import { completeMetadata } from '../text-metadata.ts';
+import { documentMetadata } from '../text-metadata.ts';
 import { EXTRACTOR } from '../version.ts';
 import { unpacksTooFar, withDecodeLimit } from './decode-limit.ts';
 import { joinLines, type Vocabulary, vocabularyOf } from './join-lines.ts';
@@ -74,19 +74,8 @@ function toArticle({ pages, info }: PdfText): Article {
     text += joined.text;
     sourceMap.push(...joined.runs);
   });
-  // The document's own headline goes first: programs put many things into a PDF's title.
-  const metadata = completeMetadata({ ...stated, title: null }, text, blocks);
-  return {
-    extractor: EXTRACTOR,
-    text,
-    blocks,
-    metadata: {
-      ...metadata,
-      title: metadata.title ?? stated.title,
-      published: metadata.published ?? dayMade(info),
-    },
-    sourceMap,
-  };
+  const metadata = documentMetadata(stated, dayMade(info), text, blocks);
+  return { extractor: EXTRACTOR, text, blocks, metadata, sourceMap };
 }
 
 interface Part {
