@@ -65,31 +65,26 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 /** Exit 0: trained; 1: the pages are not those that this was made for; 2: usage. */
 export async function trainExtraction(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    strict: false,
-    allowPositionals: true,
-    options: { out: { type: 'string' }, 'accept-corpora': { type: 'boolean' } },
-  });
-  const kind = KINDS[positionals[0] ?? ''];
-  if (!kind) {
+  const asked = argumentsOf(args);
+  const kind = KINDS[asked?.positionals[0] ?? ''];
+  if (!asked || !kind) {
     console.error(`usage: npm run train -- ${Object.keys(KINDS).join('|')} [--out DIR] [--accept-corpora]`);
     return 2;
   }
-  const corpora = openCorpora(CORPORA_FILE, corporaDirectory(), values['accept-corpora'] === true);
+  const corpora = openCorpora(CORPORA_FILE, corporaDirectory(), asked.values['accept-corpora'] === true);
   if (corpora === null) return 1;
   const started = process.cpuUsage().user;
   const model = `${JSON.stringify(kind.train())}\n`;
   const seconds = Math.round((process.cpuUsage().user - started) / 1e6);
-  const directory = typeof values.out === 'string' ? resolve(values.out) : join(MODELS, kind.directory);
+  const directory = asked.values.out !== undefined ? resolve(asked.values.out) : join(MODELS, kind.directory);
+  const report = await kind.evaluate(kind.args);
+  if ('skipped' in report) throw new RangeError(report.skipped);
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'model.json'), model);
   const write = (name: string, value: unknown) =>
     writeFileSync(join(directory, name), `${JSON.stringify(value, null, 2)}\n`);
   write('card.json', cardOf(kind, model, corpora));
   console.log(`${model.length} bytes in ${directory}, ${seconds} s of processor time`);
-  const report = await kind.evaluate(kind.args);
-  if ('skipped' in report) throw new RangeError(report.skipped);
   const figures = Object.entries(rounded(report.figures)).filter(([name]) => !name.endsWith('_ms'));
   write('metrics.json', {
     trained: { seconds, node: process.version },
@@ -97,6 +92,20 @@ export async function trainExtraction(args: readonly string[]): Promise<number> 
   });
   console.log(report.table);
   return 0;
+}
+
+/** What was asked for; null where it is not understood: nothing is written then, least of all over the model that ships. */
+function argumentsOf(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { out: { type: 'string' }, 'accept-corpora': { type: 'boolean' } },
+    });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    return null;
+  }
 }
 
 function cardOf(kind: Kind, model: string, corpora: Corpora): Record<string, unknown> {

@@ -98,7 +98,10 @@ export function createFetcher(options: FetcherOptions = {}) {
         if (pause > limits.waitMs) return askedToWait(url.host, pause);
         if (now().getTime() + pause >= end) return result;
         await sleep(pause);
-        result = await visitNow(url, asked, end - now().getTime());
+        // A machine that was suspended, or busy, sleeps longer than it was asked to.
+        const left = end - now().getTime();
+        if (left <= 0) return result;
+        result = await visitNow(url, asked, left);
       }
       return result;
     },

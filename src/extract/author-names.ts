@@ -8,7 +8,7 @@ const OPENING =
   /^(?:(?:analysis|review|opinion|story|words|text|written|posted|published|reported|compiled|updated|edited)\s)?(?:by|von|par|por|door|av|af|di|oleh|текст|автор|author|autor)\s?:?\s+/iu;
 /** What a byline says besides names begins here. */
 const BREAK =
-  /\s*[|•·;@(]\s*|\s+[–—-]\s+|\s+(?:in|at|for|on|am|le|el|em|publiziert|published|updated|posted)\s+|(?<=\p{Ll}{2})\.\s|\s+(?=\d)/u;
+  /\s*[|•·;@(]\s*|\s+[–—-]\s+|\s+(?:in|at|for|on|am|em|publiziert|published|updated|posted)\s+|\s+(?:le|el)\s+(?=[\d\p{Ll}])|(?<=\p{Ll}{2})\.\s|\s+(?=\d)/u;
 /** Longest value that can be names; longer ones are profiles. */
 const BYLINE_LENGTH = 200;
 
@@ -24,7 +24,10 @@ export function isName(text: string): boolean {
 export function namesInByline(byline: string, isField = false): string[] {
   const text = byline.slice(0, BYLINE_LENGTH).trim();
   const opened = OPENING.test(text);
-  const first = text.replace(OPENING, '').split(BREAK, 1)[0]?.trim() ?? '';
+  const rest = text.replace(OPENING, '');
+  // "Von Miller" in a field is somebody's name: what a byline opens with stands before a first name and a last.
+  const named = isField && isName(text) && !isName(rest) ? text : rest;
+  const first = named.split(BREAK, 1)[0]?.trim() ?? '';
   const parts = first
     .split(/\s*,\s*|\s+(?:and|und|et|y|e|og|och|dan|&)\s+|\s*&\s*/u)
     .map(withoutOffice)

@@ -5,9 +5,9 @@ const DAY_FIRST = new RegExp(String.raw`\b${DAY}(?: of)?\.?[ -]${MONTH},?[ -](\d
 const MONTH_FIRST = new RegExp(String.raw`\b${MONTH} ${DAY},? (\d{4})\b`, 'i');
 const YEAR_FIRST = /(?<![\d./-])(\d{4})([-./])(\d{2})\2(\d{2})(?![\d-])/;
 const INSTANT =
-  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$/i;
+  /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s?(Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 /** As mail headers and scripts write an instant: `Mon, 18 Nov 2019 16:07:38 -0600`, `Wed Nov 20 2019 09:28:00 GMT+0000`. */
-const CLOCK = String.raw`(\d{2}:\d{2})(?::(\d{2}))? ?(Z|UTC|GMT)?([+-]\d{2}:?\d{2})?`;
+const CLOCK = String.raw`(\d{2}:\d{2})(?::(\d{2}))? ?(Z|UTC|GMT)?([+-]\d{2}(?::?\d{2})?)?`;
 const WRITTEN_INSTANT = new RegExp(
   String.raw`\b(?:${DAY} ${MONTH}|${MONTH} ${DAY}),? (\d{4}),? ${CLOCK}`,
   'i',
@@ -52,7 +52,8 @@ export function dayIn(
 }
 
 function zoneOf(zone: string): string {
-  return /^[+-]/.test(zone) ? zone.replace(/^([+-]\d{2})(\d{2})$/, '$1:$2') : 'Z';
+  const [, hours, minutes = '00'] = /^([+-]\d{2}):?(\d{2})?$/.exec(zone) ?? [];
+  return hours === undefined ? 'Z' : `${hours}:${minutes}`;
 }
 
 function edtfOf([, first = '', second = '', third = '', fourth = '']: readonly string[]): string {

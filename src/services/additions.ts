@@ -101,9 +101,7 @@ export function storingMeans({ store, fetcher, clock }: Ports): CaptureMeans {
   /** The newest capture of an address that was fetched here, while its bytes are there. */
   async function previousOf(given: string): Promise<Captured | undefined> {
     if (!URL.canParse(given)) return undefined;
-    const url = new URL(given);
-    url.hash = '';
-    const source = await store.sources.find(addressId(url.href));
+    const source = await store.sources.find(addressId(given));
     if (source?.capture.kind !== 'url') return undefined;
     // Where they are not intact the page is fetched whole, which puts them right.
     const bytes = await intactBytes(store.blobs, source.capture.payloadDigest);

@@ -68,13 +68,25 @@ async function* linkedPages(
   const found = linkedEntries(captured);
   if (isRefusal(found)) return yield { name: captured.capture.targetUri, refusal: found };
   if (found.remark !== null) yield { name: captured.capture.targetUri, remark: found.remark };
-  for (const { name, link } of found.entries) {
+  for (const { name, link, hasPage } of found.entries) {
+    if (!hasPage) {
+      yield { name, refusal: noLink(link) };
+      continue;
+    }
     const page = await means.fetch(link, { ignoreRobots });
     if (isRefusal(page)) yield { name, refusal: page };
     else if (isFeedType(page.capture.mediaType) || page.capture.mediaType === 'application/warc')
       yield { name, refusal: noPage(link, page.capture.mediaType) };
     else yield { name, captured: page };
   }
+}
+
+function noLink(entry: string): Refusal<'no-page'> {
+  return {
+    refused: 'no-page',
+    reason: `${entry} links to no page`,
+    hint: 'leave out --linked to take what the feed itself holds',
+  };
 }
 
 function noPage(link: string, mediaType: string): Refusal<'no-page'> {

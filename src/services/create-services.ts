@@ -63,7 +63,7 @@ async function openSource(
   idOrAddress: string,
   captureId: string | undefined,
 ): Promise<SourceView | null> {
-  const sourceId = URL.canParse(idOrAddress) ? addressId(new URL(idOrAddress).href) : idOrAddress;
+  const sourceId = URL.canParse(idOrAddress) ? addressId(idOrAddress) : idOrAddress;
   const source = await store.sources.find(sourceId, captureId);
   if (source === null) return null;
   const [cases, captures] = await Promise.all([

@@ -116,9 +116,11 @@ export function sourceIdOf({ capture }: Captured): string {
     : digest(['bytes', payloadDigest]);
 }
 
-/** The source that an address is: `url` as the URL Standard serialises it, without a fragment. */
-export function addressId(url: string): string {
-  return digest(['url', url]);
+/** The source that an address is: as the URL Standard serialises it, without a fragment. @throws TypeError for no address */
+export function addressId(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  return digest(['url', url.href]);
 }
 
 /** Gives each statement its identity: a hash over what it was read from, by whom, and where it stands. */

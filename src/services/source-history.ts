@@ -13,6 +13,7 @@ import type { CaptureSummary } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { identify } from './file-source.ts';
+import { intactBytes } from './intact-bytes.ts';
 import type { Clock, ReadingPool, SourceReading, Store } from './ports.ts';
 import type { BlockCorrectionRequest, Corrected } from './services.ts';
 import { unreadReason } from './unread.ts';
@@ -87,7 +88,7 @@ async function comparable(
   if (earlier.article.extractor === later.article.extractor)
     return { earlier: earlier.article, later: later.article };
   const anew = async ({ capture, article, corrections }: SourceReading) => {
-    const bytes = await store.blobs.get(capture.payloadDigest);
+    const bytes = await intactBytes(store.blobs, capture.payloadDigest);
     if (bytes === null) return blobMissing(capture.payloadDigest);
     const extracted = await pool.extract({ capture, bytes });
     if (isRefusal(extracted)) return extracted;

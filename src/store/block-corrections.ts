@@ -73,6 +73,8 @@ export async function saveCorrection(db: Kysely<DB>, record: CorrectionRecord): 
   if ((last?.version ?? 0) !== correction.version - 1) return false;
   await insertCorrections(db, record, [correction]);
   await replaceStatements(db, record);
+  // As for a new capture: what counts as its text has changed, and the index of copies is told of it after this.
+  await db.updateTable('sources').set({ shingledAt: null }).where('sourceId', '=', sourceId).execute();
   return true;
 }
 

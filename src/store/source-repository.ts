@@ -119,6 +119,8 @@ async function saveRecord(
     return { captureId, isNew: false };
   }
   await db.insertInto('articles').values(articleRow(record, record.article)).execute();
+  // Until its text stands in the index: where the program ends before that, it is added later.
+  await db.updateTable('sources').set({ shingledAt: null }).where('sourceId', '=', record.sourceId).execute();
   await insertCorrections(db, record, record.corrections ?? []);
   const rows = record.statements.map((statement, position) => statementRow(record, statement, position));
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)

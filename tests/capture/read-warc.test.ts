@@ -108,6 +108,7 @@ describe('a WARC file', () => {
   ])('keeps what stands before a cut, wherever it is, and says where it broke: %s', async (_, bytes) => {
     const whole = capturesIn(await take(bytes)).map(({ capture }) => capture.payloadDigest);
     const random = randomFrom(7);
+    let told = 0;
     for (let round = 0; round < 60; round++) {
       const length = 1 + Math.floor(random() * (bytes.length - 1));
       const taken = await take(bytes.subarray(0, length));
@@ -117,11 +118,14 @@ describe('a WARC file', () => {
       expect(others).toEqual([]);
       // A cut between two records, or within the empty lines behind one, loses nothing.
       if (broken === undefined) continue;
+      told++;
       expect(broken.refused).toBe('archive-broken');
       const [, at, end] = /begins at byte (\d+): .*?(?:at byte (\d+))?$/.exec(broken.reason) ?? [];
       expect(Number(at)).toBeLessThan(length);
       if (end !== undefined) expect(Number(end)).toBe(length);
     }
+    // Hardly any cut falls between two records.
+    expect(told).toBeGreaterThan(50);
   });
 
   it.each([
@@ -383,6 +387,18 @@ describe('a WACZ', () => {
       refused: 'damaged',
       reason: expect.stringContaining(words),
     });
+  });
+
+  it('of which one file is not as large as it claims gives what stands before, and the others', async () => {
+    const first = response('https://a.example/1');
+    const taken = await takeWacz(
+      zip([
+        ['archive/a.warc', first, first.length + 10],
+        ['archive/b.warc', second],
+      ]),
+    );
+    expect(capturesIn(taken).map(({ capture }) => capture.targetUri)).toContain('https://a.example/2');
+    expect(refusalsIn(taken)).toMatchObject([{ refused: 'damaged' }]);
   });
 
   it('that breaks off in one of its files gives what stands before, and the others', async () => {

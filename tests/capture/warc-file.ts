@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32, gzipSync } from 'node:zlib';
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
 import type { Taken } from '../../src/domain/capture.ts';
 
 export const PAGE =
@@ -38,20 +38,22 @@ export function packed(records: readonly Buffer[]): Buffer {
   return Buffer.concat(records.map((each) => gzipSync(each)));
 }
 
-/** A ZIP whose files stand as they are; overlapping, all names lead to the first file's bytes. */
+/** A ZIP whose files stand as they are, or packed where a size is claimed for what they unpack to; overlapping, all names lead to the first file's bytes. */
 export function zip(
-  files: readonly (readonly [name: string, bytes: Uint8Array])[],
+  files: readonly (readonly [name: string, bytes: Uint8Array, claimed?: number])[],
   isOverlapping = false,
 ): Buffer {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let at = 0;
-  for (const [name, bytes] of files) {
+  for (const [name, content, claimed] of files) {
+    const bytes = claimed === undefined ? content : deflateRawSync(content);
     const sizes = Buffer.alloc(26);
     sizes.writeUInt16LE(20, 0);
-    sizes.writeUInt32LE(crc32(bytes), 10);
+    sizes.writeUInt16LE(claimed === undefined ? 0 : 8, 4);
+    sizes.writeUInt32LE(crc32(content), 10);
     sizes.writeUInt32LE(bytes.length, 14);
-    sizes.writeUInt32LE(bytes.length, 18);
+    sizes.writeUInt32LE(claimed ?? bytes.length, 18);
     sizes.writeUInt16LE(name.length, 22);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), sizes, Buffer.from(name), bytes]);
     const tail = Buffer.alloc(14);

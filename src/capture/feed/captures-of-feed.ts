@@ -12,6 +12,8 @@ export interface LinkedEntry {
   readonly name: string;
   readonly entry: FeedEntry;
   readonly link: string;
+  /** Whether that is the address of a page, and not one made of the entry's id. */
+  readonly hasPage: boolean;
 }
 
 /** The entries of a captured feed, or why it is not read. */
@@ -32,10 +34,10 @@ export function linkedEntries(
       hint: 'add it again when there is something in it, or add an article by its address',
     };
   const entries = taken.map((entry, i) => {
-    const link =
-      linkOf(entry, feed.base, http?.finalUri ?? null) ??
-      `${targetUri}#${encodeURIComponent(entry.id.toWellFormed())}`;
-    return { name: `${shown}, entry ${i + 1} of ${taken.length}: ${shownUrl(link)}`, entry, link };
+    const page = linkOf(entry, feed.base, http?.finalUri ?? null);
+    const link = page ?? `${targetUri}#${encodeURIComponent(entry.id.toWellFormed())}`;
+    const name = `${shown}, entry ${i + 1} of ${taken.length}: ${shownUrl(link)}`;
+    return { name, entry, link, hasPage: page !== null };
   });
   const isCut = feed.entries.length > taken.length;
   return {

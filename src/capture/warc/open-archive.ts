@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
 import { type Entry, fromBufferPromise, openPromise, type ZipFile } from 'yauzl';
 import type { Taken } from '../../domain/capture.ts';
 import type { Refusal } from '../../domain/errors.ts';
-import { capturesOfWarc } from './captures-of-warc.ts';
+import { type Archive, capturesOfWarc } from './captures-of-warc.ts';
 
 /** An archive: a file on this machine, which is read as it goes, or bytes in hand. */
 export type ArchiveFile = { readonly name: string } & (
@@ -20,8 +21,14 @@ const WARCS = 10_000;
 export async function* capturesOfArchive(file: ArchiveFile): AsyncGenerator<Taken> {
   try {
     if (/\.wacz$/i.test(file.name)) return yield* capturesOfWacz(file);
-    const bytes = 'path' in file ? createReadStream(file.path) : once(file.bytes);
-    yield* capturesOfWarc({ name: file.name, targetUri: `file:${file.name}`, bytes });
+    const archive = { name: file.name, targetUri: `file:${file.name}` };
+    if (!('path' in file)) return yield* capturesOfWarc({ ...archive, bytes: once(file.bytes) });
+    const bytes = createReadStream(file.path);
+    try {
+      yield* capturesOfWarc({ ...archive, bytes });
+    } finally {
+      bytes.destroy();
+    }
   } catch (error) {
     // A disk that fails, a file that went away; whatever else is thrown is a fault of Onus.
     if (!(error instanceof Error && 'syscall' in error)) throw error;
@@ -60,7 +67,21 @@ async function* capturesOfWarcs(zip: ZipFile, name: string): AsyncGenerator<Take
     const part = `${name}, ${entry.fileName.replace(/^archive\//, '')}`;
     const bytes = await zip.openReadStreamPromise(entry).catch((error: Error) => error);
     if (bytes instanceof Error) yield { name: part, refusal: noZip(part, bytes.message) };
-    else yield* capturesOfWarc({ name: part, targetUri: `file:${name}`, bytes });
+    else yield* capturesOfMember({ name: part, targetUri: `file:${name}`, bytes });
+  }
+}
+
+/** The captures of one member; where it cannot be unpacked to its end, what came before stands, and the other members go on. */
+async function* capturesOfMember(member: Archive & { readonly bytes: Readable }): AsyncGenerator<Taken> {
+  const damages: unknown[] = [];
+  member.bytes.once('error', (error) => damages.push(error));
+  try {
+    yield* capturesOfWarc(member);
+  } catch (error) {
+    if (!damages.includes(error) || !(error instanceof Error) || 'syscall' in error) throw error;
+    yield { name: member.name, refusal: noZip(member.name, error.message) };
+  } finally {
+    member.bytes.destroy();
   }
 }
 

@@ -104,10 +104,7 @@ function captureRecord({ capture, bytes }: ArchivedCapture, recordId: string): B
     ['WARC-IP-Address', response?.peerAddress || undefined],
     ['WARC-Payload-Digest', payloadDigest],
     ['WARC-Truncated', capture.container?.truncated],
-    [
-      'Content-Type',
-      response ? 'application/http;msgtype=response' : `${mediaType}; charset=${charset.name}`,
-    ],
+    ['Content-Type', response ? 'application/http;msgtype=response' : typeOf({ mediaType, charset })],
   ];
   return response ? record(fields, headOf(response, bytes.length), bytes) : record(fields, bytes);
 }
@@ -161,4 +158,9 @@ function revisitRecord(capture: Capture, { capturedAt, profile, http }: Revisit,
     ],
     ...(http ? [headOf(http, 0)] : []),
   );
+}
+
+/** A document has no character set: `binary` is our own word for that. */
+function typeOf({ mediaType, charset }: Pick<Capture, 'mediaType' | 'charset'>): string {
+  return charset.from === 'format' ? mediaType : `${mediaType}; charset=${charset.name}`;
 }
