@@ -14,7 +14,8 @@ export function editsInForce(edits: readonly OriginEdit[]): OriginEdit[] {
 
 /** What was said by hand about two sources: the newest edit that names both decides. */
 export class HandPairs {
-  readonly #of = new Map<string, OriginEdit>();
+  /** By either source of a pair, the edit that decides about it and each other. */
+  readonly #of = new Map<string, Map<string, OriginEdit>>();
   readonly #splits = new Map<string, OriginEdit>();
 
   constructor(edits: readonly OriginEdit[]) {
@@ -25,19 +26,25 @@ export class HandPairs {
           for (const b of sourceIds.slice(i + 1)) this.#set(a, b, edit);
       if (edit.action === 'split') for (const a of sourceIds) for (const b of fromIds) this.#set(a, b, edit);
     }
-    for (const [key, edit] of this.#of)
-      if (edit.action === 'split')
-        for (const sourceId of JSON.parse(key) as string[])
-          if ((this.#splits.get(sourceId)?.revision ?? 0) < edit.revision) this.#splits.set(sourceId, edit);
+    for (const [sourceId, others] of this.#of)
+      for (const edit of others.values())
+        if (edit.action === 'split' && (this.#splits.get(sourceId)?.revision ?? 0) < edit.revision)
+          this.#splits.set(sourceId, edit);
   }
 
   #set(a: string, b: string, edit: OriginEdit): void {
-    this.#of.set(pairKey(a, b), edit);
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      const others = this.#of.get(one) ?? new Map<string, OriginEdit>();
+      this.#of.set(one, others.set(other, edit));
+    }
   }
 
   /** The join or split that decides about the two, or undefined. */
   of(a: string, b: string): OriginEdit | undefined {
-    return this.#of.get(pairKey(a, b));
+    return this.#of.get(a)?.get(b);
   }
 
   /** Whether a source of one group was split from a source of the other. */
@@ -54,15 +61,12 @@ export class HandPairs {
   /** Every pair that was joined, those of the newest edit first, so that no older one stands in its way. */
   joined(): { readonly a: string; readonly b: string; readonly edit: OriginEdit }[] {
     return [...this.#of]
-      .filter(([, edit]) => edit.action === 'join')
-      .map(([key, edit]) => {
-        const [a, b] = JSON.parse(key) as [string, string];
-        return { a, b, edit };
-      })
-      .sort((x, y) => y.edit.revision - x.edit.revision || (pairKey(x.a, x.b) < pairKey(y.a, y.b) ? -1 : 1));
+      .flatMap(([a, others]) => [...others].map(([b, edit]) => ({ a, b, edit })))
+      .filter(({ a, b, edit }) => edit.action === 'join' && a < b)
+      .sort((x, y) => y.edit.revision - x.edit.revision || compare(x.a, y.a) || compare(x.b, y.b));
   }
 }
 
-function pairKey(a: string, b: string): string {
-  return JSON.stringify(a < b ? [a, b] : [b, a]);
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -13,6 +13,9 @@ describe('namesInByline', () => {
     ['By Sarah E. Ruiz', ['Sarah E. Ruiz']],
     ['by European Space Agency', ['European Space Agency']],
     ['By Reuters', ['Reuters']],
+    ['By John le Carré', ['John le Carré']],
+    ['By Nadia el Amrani', ['Nadia el Amrani']],
+    ['Par Ana Ruiz le mercredi 20 novembre', ['Ana Ruiz']],
   ])('finds in %s: %j', (byline, names) => {
     expect(namesInByline(byline)).toEqual(names);
   });
@@ -29,6 +32,7 @@ describe('namesInByline', () => {
   it('takes an author field at its word, agency or account', () => {
     expect(namesInByline('Regan', true)).toEqual(['Regan']);
     expect(namesInByline('PTI', true)).toEqual(['PTI']);
+    expect(namesInByline('Von Miller', true)).toEqual(['Von Miller']);
   });
 });
 

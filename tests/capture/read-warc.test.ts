@@ -173,7 +173,8 @@ describe('a WARC file', () => {
   });
 
   it('that holds nothing is said to hold nothing', async () => {
-    expect(await take(Buffer.from(''))).toEqual([]);
+    expect(refusalsIn(await take(Buffer.from('')))).toMatchObject([{ refused: 'empty-input' }]);
+    expect(refusalsIn(await take(INFO))).toMatchObject([{ refused: 'empty-input' }]);
     expect(remarksIn(await take(INFO))).toEqual(['1 records: 0 taken; passed over: 1 warcinfo']);
   });
 });

@@ -35,9 +35,18 @@ export async function* capturesOfWarc(archive: Archive): AsyncGenerator<Taken> {
     }
   } catch (error) {
     if (!(error instanceof WarcBroken)) throw error;
-    yield { name: archive.name, refusal: broken(archive.name, error, tally) };
+    yield tally.refuse({ name: archive.name, refusal: broken(archive.name, error, tally) });
   }
+  if (tally.taken + tally.refused === 0) yield { name: archive.name, refusal: nothingIn(archive.name) };
   if (tally.records > 0) yield { name: archive.name, remark: tally.words() };
+}
+
+function nothingIn(name: string): Refusal<'empty-input'> {
+  return {
+    refused: 'empty-input',
+    reason: `${name} holds no page or text`,
+    hint: 'add an archive of pages, or a page by itself',
+  };
 }
 
 async function takeRecord(record: WarcRecord, archive: Archive, tally: Tally): Promise<Taken | null> {

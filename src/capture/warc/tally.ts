@@ -4,6 +4,7 @@ import type { Taken } from '../../domain/capture.ts';
 export interface Tally {
   records: number;
   taken: number;
+  readonly refused: number;
   /** Counts a record that is passed over, by what it is. */
   pass(what: string): null;
   /** Counts a record that is refused, and hands its refusal on. */
@@ -18,6 +19,9 @@ export function createTally(): Tally {
   return {
     records: 0,
     taken: 0,
+    get refused() {
+      return refused;
+    },
     pass(what) {
       // Types are the archive's own words: an archive of a thousand invented ones is summed up.
       const kind = passed.has(what) || passed.size < KINDS ? what.slice(0, 40) : 'of other types';
