@@ -36,10 +36,10 @@ const curves = Object.entries(KINDS).map(([kind, text]): Curve & { text: string 
 });
 for (let round = 0; round < ROUNDS; round++)
   for (const { points, text } of curves)
-    points.forEach((point, i) => {
-      const took = milliseconds(text.repeat(TIMES[i] ?? 1));
+    for (const [i, point] of points.entries()) {
+      const took = await milliseconds(text.repeat(TIMES[i] ?? 1));
       point.milliseconds = Math.min(point.milliseconds, took);
-    });
+    }
 
 console.log(`| ${name} | ${TIMES.map((times) => `${times} ×`).join(' | ')} | exponent |`);
 console.log(`|---|${'---|'.repeat(TIMES.length + 1)}`);
@@ -50,9 +50,9 @@ for (const { kind, points } of curves) {
 }
 if (values.svg !== undefined) writeFileSync(values.svg, lengthPlot(`Reader “${name}”`, curves));
 
-function milliseconds(text: string): number {
+async function milliseconds(text: string): Promise<number> {
   const before = process.cpuUsage();
-  checkReader(reader, text);
+  await checkReader(reader, text);
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }

@@ -47,9 +47,9 @@ for (const name of READER_NAMES) {
 }
 
 /** Seconds of processor time that this thread takes to read all texts. */
-function secondsOf(read: (article: (typeof articles)[number]) => unknown): number {
+async function secondsOf(read: (article: (typeof articles)[number]) => unknown): Promise<number> {
   const before = process.threadCpuUsage();
-  for (let k = 0; k < repeats; k++) for (const article of articles) read(article);
+  for (let k = 0; k < repeats; k++) for (const article of articles) await read(article);
   const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1e6;
 }
@@ -57,7 +57,7 @@ function secondsOf(read: (article: (typeof articles)[number]) => unknown): numbe
 const times = Object.fromEntries(Object.keys(rivals).map((name) => [name, [] as number[]]));
 for (let round = 0; round <= ROUNDS; round++)
   for (const [name, read] of Object.entries(rivals)) {
-    const took = secondsOf(read);
+    const took = await secondsOf(read);
     if (round > 0) times[name]?.push(took); // the first round warms all up
   }
 

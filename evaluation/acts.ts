@@ -65,11 +65,12 @@ export async function evaluateActs(args: readonly string[]): Promise<EvaluationR
   const { gold, text, reader } = paths;
   const lines = readFileSync(gold, 'utf8');
   const texts = new Map<string, string>();
-  const outcomes = parseGold(lines).flatMap(({ doc, golds }) => {
+  const outcomes: Outcome[] = [];
+  for (const { doc, golds } of parseGold(lines)) {
     const body = readFileSync(textPath(text, doc), 'utf8');
     texts.set(doc, body);
-    return labelAll(reader, body, golds);
-  });
+    outcomes.push(...(await labelAll(reader, body, golds)));
+  }
   return report(outcomes, digestOf([lines, ...texts.values()]));
 }
 
@@ -95,11 +96,11 @@ function textPath(directory: string, doc: string): string {
   return existsSync(path) && statSync(path).isFile() ? path : `${path}.txt`;
 }
 
-function labelAll(reader: EvaluatedReader, text: string, golds: readonly Gold[]): Outcome[] {
+async function labelAll(reader: EvaluatedReader, text: string, golds: readonly Gold[]): Promise<Outcome[]> {
   const unitsOf = codeUnitOffsets(text);
   const spans = (pieces: Parts['source']): Span[] =>
     pieces.map(([start, end]) => ({ start: unitsOf(start), end: unitsOf(end) }));
-  const labels = reader.labelActs(
+  const labels = await reader.labelActs(
     plainDocument(reader, text),
     golds.map(({ parts: { source, cue, content } }) => ({
       source: spans(source),

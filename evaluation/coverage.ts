@@ -4,7 +4,7 @@ import { bootstrapIntervals, intervalFigures } from './bootstrap.ts';
 import { expectedCalibrationError } from './calibration.ts';
 import { confusionSection, statementErrors } from './error-report.ts';
 import { type CoverageSpans, type LabelledText, readCoverage } from './labelled-statements.ts';
-import { type PredictedSpans, predict, readerArguments } from './reader-arguments.ts';
+import { type PredictedSpans, predictAll, readerArguments } from './reader-arguments.ts';
 import { corporaDirectory, type EvaluationReport, formatTable, type Skipped } from './report.ts';
 import {
   type Counts,
@@ -38,7 +38,7 @@ export async function evaluateCoverage(args: readonly string[]): Promise<Evaluat
   });
   if ('skipped' in paths) return paths;
   const texts: LabelledText<CoverageSpans>[] = readCoverage(paths.gold, paths.text);
-  const scored = texts.map(({ text, gold }) => ({ text, gold, predicted: predict(paths.reader, text) }));
+  const scored = await predictAll(paths.reader, texts);
   const scores = scoreDocuments(scored);
   const { sections, judged, classified } = statementErrors(scored);
   const acts = actsEndToEnd(scored);

@@ -145,7 +145,7 @@ async function report(trials: readonly Trial[], digest: string): Promise<Evaluat
     };
     kinds.set(trial.kind, counts);
     const endings: Readonly<Record<string, string>> = { Word: 'docx', mail: 'eml' };
-    compare(await articleOf(`${trial.name}.${endings[trial.kind] ?? 'pdf'}`, trial.bytes), trial, {
+    await compare(await articleOf(`${trial.name}.${endings[trial.kind] ?? 'pdf'}`, trial.bytes), trial, {
       reader,
       counts,
     });
@@ -161,15 +161,15 @@ async function report(trials: readonly Trial[], digest: string): Promise<Evaluat
   return { figures, table: formatTable([head, ...rows]), digest };
 }
 
-function compare(
+async function compare(
   article: Article,
   { expected }: Trial,
   { reader, counts }: { reader: ArticleReader; counts: Counts },
-): void {
+): Promise<void> {
   const got = new Set(paragraphsOf(article));
   const wanted = paragraphsOf(expected);
-  const found = statementsOf(article, reader);
-  const sought = statementsOf(expected, reader);
+  const found = await statementsOf(article, reader);
+  const sought = await statementsOf(expected, reader);
   counts.documents++;
   counts.paragraphs += wanted.length;
   counts.exact += wanted.filter((paragraph) => got.has(paragraph)).length;
@@ -185,8 +185,12 @@ function paragraphsOf({ text, blocks }: Pick<Article, 'text' | 'blocks'>): strin
 }
 
 /** Each statement as its act and its words. */
-function statementsOf(article: Pick<Article, 'text' | 'blocks'>, reader: ArticleReader): string[] {
-  return readArticle(article, reader).map(({ act, source, cue, content }) =>
+async function statementsOf(
+  article: Pick<Article, 'text' | 'blocks'>,
+  reader: ArticleReader,
+): Promise<string[]> {
+  const statements = await readArticle(article, reader);
+  return statements.map(({ act, source, cue, content }) =>
     [act, ...[source, cue, content].map((part) => part.map(({ exact }) => exact).join(' … '))].join('|'),
   );
 }

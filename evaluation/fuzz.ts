@@ -67,8 +67,8 @@ export async function evaluateFuzz(args: readonly string[]): Promise<EvaluationR
   const started = performance.now();
   const { texts, statements, failures } =
     values.replay === undefined
-      ? runAll(setting, Number(values.seed ?? 1), Number(values.count ?? COUNT))
-      : replay(setting, String(values.replay));
+      ? await runAll(setting, Number(values.seed ?? 1), Number(values.count ?? COUNT))
+      : await replay(setting, String(values.replay));
   const seconds = (performance.now() - started) / 1000;
   return {
     figures: { texts, statements, failures: failures.length, seconds: Math.round(seconds) },
@@ -88,16 +88,16 @@ interface Run {
   readonly failures: Failure[];
 }
 
-function runAll(setting: Setting, seed: number, count: number): Run {
+async function runAll(setting: Setting, seed: number, count: number): Promise<Run> {
   const run: Run = { texts: 0, statements: 0, failures: [] };
   for (const [name, make] of Object.entries(EXTREMES)) {
-    const seconds = tryText(run, setting, make(), name) / 1000;
+    const seconds = (await tryText(run, setting, make(), name)) / 1000;
     console.error(`fuzz: ${name}: ${seconds.toFixed(1)} s`);
   }
   const started = performance.now();
   let told = started;
   for (let done = 1; done <= count; done++) {
-    tryText(run, setting, fuzzText(seed + done - 1, setting.articles), String(seed + done - 1));
+    await tryText(run, setting, fuzzText(seed + done - 1, setting.articles), String(seed + done - 1));
     const now = performance.now();
     if (now - told < PROGRESS && done < count) continue;
     told = now;
@@ -113,18 +113,18 @@ export function progress(done: number, count: number, milliseconds: number): str
   return `${done} of ${count} texts, ${rate.toFixed(0)} a second, ${minutes.toFixed(0)} minutes left`;
 }
 
-function replay(setting: Setting, which: string): Run {
+async function replay(setting: Setting, which: string): Promise<Run> {
   const run: Run = { texts: 0, statements: 0, failures: [] };
   const text = EXTREMES[which]?.() ?? fuzzText(Number(which), setting.articles);
   if (EXTREMES[which] === undefined) console.error(JSON.stringify(text));
-  tryText(run, setting, text, which);
+  await tryText(run, setting, text, which);
   return run;
 }
 
 /** Hands over one text; gives the milliseconds of processor time that it took, which a busy machine leaves as they are. */
-function tryText(run: Run, { name, reader }: Setting, text: string, which: string): number {
+async function tryText(run: Run, { name, reader }: Setting, text: string, which: string): Promise<number> {
   const before = process.cpuUsage();
-  const { complaint, statements } = checkReader(reader, text);
+  const { complaint, statements } = await checkReader(reader, text);
   const { user, system } = process.cpuUsage(before);
   const took = (user + system) / 1000;
   run.texts++;
@@ -138,15 +138,15 @@ function tryText(run: Run, { name, reader }: Setting, text: string, which: strin
 }
 
 /** What is wrong with what a reader finds in a text, or null; a reader that throws is a complaint too. */
-export function checkReader(
+export async function checkReader(
   { readDocument, find }: ArticleReader,
   text: string,
-): { readonly complaint: string | null; readonly statements: number } {
+): Promise<{ readonly complaint: string | null; readonly statements: number }> {
   try {
     const article = plainArticle(text);
     languageOfArticle(article);
     const document = readDocument(article);
-    const statements = identifyParties(document, find(document));
+    const statements = identifyParties(document, await find(document));
     return { complaint: complaintAbout(text, statements), statements: statements.length };
   } catch (error) {
     return {

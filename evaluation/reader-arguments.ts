@@ -50,9 +50,20 @@ export interface PredictedSpans extends Spans {
   readonly probability: number;
 }
 
+/** Labelled texts with what a reader finds in each, one after the other. */
+export async function predictAll<T extends { readonly text: string; readonly gold: unknown }>(
+  reader: EvaluatedReader,
+  texts: readonly T[],
+): Promise<(Pick<T, 'text' | 'gold'> & { readonly predicted: PredictedSpans[] })[]> {
+  const scored = [];
+  for (const { text, gold } of texts) scored.push({ text, gold, predicted: await predict(reader, text) });
+  return scored;
+}
+
 /** What a reader finds in a text. */
-export function predict(reader: EvaluatedReader, text: string): PredictedSpans[] {
-  return readPlain(text, reader).map((statement) => {
+export async function predict(reader: EvaluatedReader, text: string): Promise<PredictedSpans[]> {
+  const statements = await readPlain(text, reader);
+  return statements.map((statement) => {
     const ranges = (quotes: readonly { start: number; end: number }[]) =>
       quotes.map(({ start, end }): [number, number] => [start, end]);
     const spans = {

@@ -19,14 +19,14 @@ export type ActOutcome = ActLabel & { readonly probability?: number };
 /** A reader as the evaluations use it. */
 export interface EvaluatedReader extends ArticleReader {
   /** Labels the acts of a document's statements, whose spans are given. */
-  readonly labelActs: (document: Document, statements: readonly StatementParts[]) => ActOutcome[];
+  readonly labelActs: (document: Document, statements: readonly StatementParts[]) => Promise<ActOutcome[]>;
 }
 
 const READERS: Readonly<Record<string, (model?: string) => Promise<EvaluatedReader>>> = {
   rules: async () => ({
     readDocument,
-    find: findStatements,
-    labelActs: (document, statements) => statements.map((parts) => labelAct(document, parts)),
+    find: async (document) => findStatements(document),
+    labelActs: async (document, statements) => statements.map((parts) => labelAct(document, parts)),
   }),
   fast: async (model) => fastReader(await openModel(model)),
 };
@@ -52,7 +52,7 @@ export async function openReader(name: string, model?: string): Promise<Evaluate
 async function fastReader(model: FastModel): Promise<EvaluatedReader> {
   return {
     readDocument: documentReader(await readLanguageModel(model.language)),
-    find: (document) => findStatementsFast(document, model),
-    labelActs: (document, statements) => labelActsFast(sceneOf(document), model, statements),
+    find: async (document) => findStatementsFast(document, model),
+    labelActs: async (document, statements) => labelActsFast(sceneOf(document), model, statements),
   };
 }

@@ -50,7 +50,9 @@ export async function evaluateSpeakers(args: readonly string[]): Promise<Evaluat
   });
   if ('skipped' in paths) return paths;
   const texts = readSpeakers(paths.gold, paths.text);
-  const outcomes = texts.flatMap(({ name, text, gold }) => identifyGiven(paths.reader, name, text, gold));
+  const outcomes: SpeakerOutcome[] = [];
+  for (const { name, text, gold } of texts)
+    outcomes.push(...(await identifyGiven(paths.reader, name, text, gold)));
   const figures = speakerFigures(outcomes);
   const table = [
     phraseTable(outcomes),
@@ -60,14 +62,14 @@ export async function evaluateSpeakers(args: readonly string[]): Promise<Evaluat
 }
 
 /** Identifies the speakers of given statements, as if a reader had found just these. */
-export function identifyGiven(
+export async function identifyGiven(
   reader: EvaluatedReader,
   doc: string,
   text: string,
   gold: readonly SpokenSpans[],
-): SpeakerOutcome[] {
+): Promise<SpeakerOutcome[]> {
   const document = readDocument(plainArticle(text));
-  const labels = reader.labelActs(document, gold.map(partsOf));
+  const labels = await reader.labelActs(document, gold.map(partsOf));
   const given = gold.flatMap((one, i) => {
     const label = labels[i];
     return label === undefined ? [] : [givenStatement(document, label, one)];

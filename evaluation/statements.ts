@@ -3,7 +3,7 @@ import { bootstrapIntervals, intervalFigures } from './bootstrap.ts';
 import { expectedCalibrationError } from './calibration.ts';
 import { statementErrors } from './error-report.ts';
 import { type LabelledText, readBrat } from './labelled-statements.ts';
-import { predict, readerArguments } from './reader-arguments.ts';
+import { predictAll, readerArguments } from './reader-arguments.ts';
 import { corporaDirectory, digestOf, type EvaluationReport, formatTable, type Skipped } from './report.ts';
 import {
   type Counts,
@@ -28,7 +28,7 @@ export async function evaluateStatements(args: readonly string[]): Promise<Evalu
   });
   if ('skipped' in paths) return paths;
   const texts = readBrat(paths.gold, paths.text);
-  const scored = texts.map(({ text, gold }) => ({ text, gold, predicted: predict(paths.reader, text) }));
+  const scored = await predictAll(paths.reader, texts);
   const scores = scoreDocuments(scored);
   const { sections, judged } = statementErrors(scored);
   const figures = {

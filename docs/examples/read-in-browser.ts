@@ -7,7 +7,8 @@ const opening = openReader({
 
 self.addEventListener('message', async ({ data }: MessageEvent<string>) => {
   try {
-    const reading = (await opening).read(data);
+    const reader = await opening;
+    const reading = await reader.read(data);
     self.postMessage(isRefusal(reading) ? { problem: reading.reason } : { statements: reading.statements });
   } catch (error) {
     // The weights did not come, or are of another version.

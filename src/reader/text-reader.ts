@@ -32,11 +32,11 @@ export interface ReaderOptions {
 export interface TextReader extends Reader {
   /**
    * Reads a text that is an article's own: every line is read, but for those in another language than the reader's.
-   * Synchronous, in time linear in the text.
-   * Returns a {@link Refusal} where the text cannot be read: too long, or in a language that the reader does not know.
+   * Takes the thread that it runs on, in time linear in the text.
+   * Gives a {@link Refusal} where the text cannot be read: too long, or in a language that the reader does not know.
    * @throws OnusError `not-a-text` where it is given anything but a string.
    */
-  read(text: string): Reading | Refusal;
+  read(text: string): Promise<Reading | Refusal>;
 }
 
 /** Longest text taken, in UTF-16 code units: a long book. */
@@ -61,13 +61,13 @@ export async function openTextReader(options: ReaderOptions, load: LoadWeights):
   const reader = READERS[name];
   return {
     ...reader,
-    read(text) {
+    async read(text) {
       const refusal = refuseText(text);
       if (refusal !== null) return refusal;
       const article = plainArticle(text);
       const unread = unreadReason(article);
       if (unread !== null) return unread;
-      const statements = readArticle(article, find);
+      const statements = await readArticle(article, find);
       return { statements, positions: plainPositions(statements), reader };
     },
   };

@@ -5,8 +5,11 @@ import { languageOfArticle } from '../language/article-language.ts';
 import type { ReadDocument } from '../language/read-document.ts';
 import { identifyParties } from '../parties/identify-parties.ts';
 
-/** A reader of statements: every one behind the same arrow, each naming itself on what it finds. */
-export type FindStatements = (document: Document) => Anchored<FoundStatement>[];
+/**
+ * A reader of statements: every one behind the same arrow, each naming itself on what it finds. Asynchronous, as a reader may
+ * wait for the run time of its model, or for another machine; the stages behind it are not.
+ */
+export type FindStatements = (document: Document) => Promise<Anchored<FoundStatement>[]>;
 
 /** How an article is read, as language and for statements: what the one learns the other builds on. */
 export interface ArticleReader {
@@ -19,11 +22,11 @@ export interface ArticleReader {
  * Lines in a language other than English are left out.
  * Pure, and heavy: call it through a {@link import('./ports.ts').ReadingPool} where an event loop must stay free.
  */
-export function readArticle(
+export async function readArticle(
   article: Pick<Article, 'text' | 'blocks'>,
   reader: ArticleReader,
-): Anchored<FoundStatement>[] {
+): Promise<Anchored<FoundStatement>[]> {
   const { blocks } = languageOfArticle(article);
   const document = reader.readDocument({ text: article.text, blocks: [...blocks] });
-  return identifyParties(document, reader.find(document));
+  return identifyParties(document, await reader.find(document));
 }

@@ -22,7 +22,7 @@ export async function openReader(
   const { documentReader, readDocument } = await import('../language/read-document.ts');
   if (name === 'rules') {
     const { findStatements } = await import('../statements/find-statements.ts');
-    return { readDocument, find: findStatements };
+    return { readDocument, find: async (document) => findStatements(document) };
   }
   const [bytes, { readModel }, { findStatementsFast }, { readLanguageModel }] = await Promise.all([
     loadWeights(),
@@ -33,6 +33,6 @@ export async function openReader(
   const model = await readModel(bytes);
   return {
     readDocument: documentReader(await readLanguageModel(model.language)),
-    find: (document) => findStatementsFast(document, model),
+    find: async (document) => findStatementsFast(document, model),
   };
 }

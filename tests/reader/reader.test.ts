@@ -98,7 +98,7 @@ describe('the weights', () => {
   it('may be given as bytes, packed or not, and as a file', async () => {
     for (const given of [weights, gzipSync(weights), WEIGHTS, pathToFileURL(WEIGHTS)]) {
       const reader = await openReader({ weights: given });
-      expect(found(reader.read('Ostrel denied it.')).statements).toHaveLength(1);
+      expect(found(await reader.read('Ostrel denied it.')).statements).toHaveLength(1);
     }
   });
 

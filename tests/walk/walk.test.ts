@@ -52,7 +52,7 @@ async function walk(): Promise<Walk> {
   const article = took(extractArticle(captured));
   const reader = await openReader(DEFAULT_READER, packageWeights);
   const document = reader.readDocument(article);
-  const found = identifyParties(document, reader.find(document));
+  const found = identifyParties(document, await reader.find(document));
   const record = {
     sourceId: sourceIdOf(captured),
     captureId: CAPTURE_ID,

@@ -27,13 +27,13 @@ opening.then(
 
 self.addEventListener('message', ({ data }: MessageEvent<ReadAsk>) => {
   // Where the reader did not open, the page has been told.
-  opening.then((reader) => answer(readText(reader, data.text))).catch(() => undefined);
+  opening.then(async (reader) => answer(await readText(reader, data.text))).catch(() => undefined);
 });
 
-function readText(reader: TextReader, text: string): ReadAnswer {
+async function readText(reader: TextReader, text: string): Promise<ReadAnswer> {
   const start = performance.now();
   try {
-    const reading = reader.read(text);
+    const reading = await reader.read(text);
     if (isRefusal(reading)) return { kind: 'refused', problem: reading };
     return { kind: 'read', text, reading, seconds: (performance.now() - start) / 1000 };
   } catch (error) {
