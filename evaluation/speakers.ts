@@ -4,7 +4,6 @@ import type { Document } from '../src/domain/document.ts';
 import type { PartyReference } from '../src/domain/party.ts';
 import type { FoundStatement } from '../src/domain/statement.ts';
 import { plainArticle } from '../src/extract/plain-article.ts';
-import { readDocument } from '../src/language/read-document.ts';
 import { identifyParties } from '../src/parties/identify-parties.ts';
 import { arrangeStatements } from '../src/statements/arrange-statements.ts';
 import type { ActLabel } from '../src/statements/label-act.ts';
@@ -68,7 +67,7 @@ export async function identifyGiven(
   text: string,
   gold: readonly SpokenSpans[],
 ): Promise<SpeakerOutcome[]> {
-  const document = readDocument(plainArticle(text));
+  const document = reader.readDocument(plainArticle(text));
   const labels = await reader.labelActs(document, gold.map(partsOf));
   const given = gold.flatMap((one, i) => {
     const label = labels[i];
