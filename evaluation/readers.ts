@@ -3,8 +3,16 @@ import { join } from 'node:path';
 import type { Document } from '../src/domain/document.ts';
 import { readLanguageModel } from '../src/language/model-file.ts';
 import { documentReader, readDocument } from '../src/language/read-document.ts';
+import { openNetworkInNode } from '../src/services/onnx-node.ts';
 import { packageWeights } from '../src/services/package-weights.ts';
 import type { ArticleReader } from '../src/services/read-article.ts';
+import { readDeepModel } from '../src/statements/deep/deep-model.ts';
+import {
+  type DeepTools,
+  findStatementsDeep,
+  labelGivenActs,
+} from '../src/statements/deep/find-statements-deep.ts';
+import { WordPieces } from '../src/statements/deep/word-pieces.ts';
 import { type FastModel, readModel } from '../src/statements/fast/fast-model.ts';
 import { findStatementsFast } from '../src/statements/fast/find-statements-fast.ts';
 import { labelActsFast } from '../src/statements/fast/label-act-fast.ts';
@@ -29,6 +37,7 @@ const READERS: Readonly<Record<string, (model?: string) => Promise<EvaluatedRead
     labelActs: async (document, statements) => statements.map((parts) => labelAct(document, parts)),
   }),
   fast: async (model) => fastReader(await openModel(model)),
+  deep: (model) => deepReader(model),
 };
 
 /** The weights in a directory; those that ship where none is named. */
@@ -54,5 +63,27 @@ async function fastReader(model: FastModel): Promise<EvaluatedReader> {
     readDocument: documentReader(await readLanguageModel(model.language)),
     find: async (document) => findStatementsFast(document, model),
     labelActs: async (document, statements) => labelActsFast(sceneOf(document), model, statements),
+  };
+}
+
+const DEEP_MODEL = join(import.meta.dirname, '..', 'models', 'deep@1');
+
+/** The deep reader with the weights in a directory; those that ship where none is named. */
+export async function openDeepTools(directory = DEEP_MODEL): Promise<DeepTools> {
+  const model = await readDeepModel(readFileSync(join(directory, 'model.bin')));
+  return {
+    network: await openNetworkInNode(model),
+    wordPieces: new WordPieces(model.vocabulary),
+    reading: model.reading,
+    fast: await openModel(),
+  };
+}
+
+async function deepReader(directory?: string): Promise<EvaluatedReader> {
+  const tools = await openDeepTools(directory);
+  return {
+    readDocument: documentReader(await readLanguageModel(tools.fast.language)),
+    find: (document) => findStatementsDeep(document, tools),
+    labelActs: (document, statements) => labelGivenActs(document, statements, tools),
   };
 }

@@ -4,3 +4,5 @@ import type { Reader } from '../domain/statement.ts';
 export const READER: Reader = { name: 'rules', version: '2' };
 /** The reader with learned weights: its version is its model's. */
 export const FAST_READER: Reader = { name: 'fast', version: '2' };
+/** The reader with a pretrained encoder: its version is its model's. */
+export const DEEP_READER: Reader = { name: 'deep', version: '1' };

@@ -1,0 +1,74 @@
+import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
+import type { DeepModel } from '../statements/deep/deep-model.ts';
+import { type FrameBatch, type Network, WIDTH } from '../statements/deep/network.ts';
+
+/** What both run times offer: native code for Node, WebAssembly for a browser. */
+export interface OnnxRuntime {
+  readonly InferenceSession: {
+    create(graph: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  };
+  readonly Tensor: TensorConstructor;
+}
+
+/** Opens the three graphs of a model. @throws whatever the run time throws where it cannot start. */
+export async function openNetwork(
+  { InferenceSession: sessions, Tensor: tensors }: OnnxRuntime,
+  { graphs }: Pick<DeepModel, 'graphs'>,
+  options: InferenceSession.SessionOptions,
+): Promise<Network> {
+  const open = (graph: Uint8Array) => sessions.create(graph, options);
+  const [encoder, frames, acts] = [
+    await open(graphs.encoder),
+    await open(graphs.frames),
+    await open(graphs.acts),
+  ];
+  const integers = (values: ArrayLike<number>, dims: readonly number[]) =>
+    new tensors('int64', BigInt64Array.from(values as number[], BigInt), dims);
+  const floats = (values: Float32Array, dims: readonly number[]) => new tensors('float32', values, dims);
+  return {
+    async encode(ids, forms, register) {
+      const dims = [1, ids.length];
+      const out = await encoder.run({
+        ids: integers(ids, dims),
+        form: integers(forms, dims),
+        register: integers([register], [1]),
+        mask: floats(new Float32Array(ids.length).fill(1), dims),
+      });
+      return { shared: numbersOf(out.shared), cues: numbersOf(out.cues), passage: numbersOf(out.passage) };
+    },
+    async readFrames(batch) {
+      const { count, length, states } = batch;
+      const out = await frames.run({
+        states: floats(states, [count, length, WIDTH]),
+        marked: integers(marksOf(batch), [count, length]),
+        mask: floats(maskOf(batch), [count, length]),
+      });
+      return { words: numbersOf(out.words), emissions: numbersOf(out.emissions) };
+    },
+    async labelActs(pooled, count) {
+      const out = await acts.run({ pooled: floats(pooled, [count, 4 * WIDTH]) });
+      return numbersOf(out.sums);
+    },
+  };
+}
+
+function numbersOf(tensor: Tensor | undefined): Float32Array {
+  if (!(tensor?.data instanceof Float32Array)) throw new RangeError('the graph gives no numbers');
+  return tensor.data;
+}
+
+function marksOf({ count, length, cues }: FrameBatch): Uint8Array {
+  const marks = new Uint8Array(count * length);
+  cues.forEach((cue, i) => {
+    marks[i * length + cue] = 1;
+  });
+  return marks;
+}
+
+function maskOf({ count, length, lengths }: FrameBatch): Float32Array {
+  const mask = new Float32Array(count * length);
+  lengths.forEach((own, i) => {
+    mask.fill(1, i * length, i * length + own);
+  });
+  return mask;
+}

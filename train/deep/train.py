@@ -1,0 +1,145 @@
+"""Trains the deep reader from what `export.ts` wrote. Deterministic on one machine: seeded, in a fixed order."""
+import argparse
+import json
+import math
+import random
+import time
+
+import torch
+from torch import nn
+from transformers import AutoModel
+
+import passages as data
+from model import ACTS, Reader, chain_loss
+
+parser = argparse.ArgumentParser()
+parser.add_argument("passages")
+parser.add_argument("encoder")
+parser.add_argument("out")
+parser.add_argument("--epochs", type=int, default=5)
+parser.add_argument("--limit", type=int)
+parser.add_argument("--every", type=int, default=20)
+parser.add_argument("--dev", help="articles to report on, never taught")
+parser.add_argument("--hold", type=int, default=25, help="one article of so many is held out")
+options = parser.parse_args()
+
+SIZE, GROUP = 16, 48
+REPEATS = {"polnear": 1, "coverage": 2, "written": 2}
+ACT_WEIGHT = {"polnear": 1.0, "coverage": 1.0, "written": 0.7}
+torch.set_num_threads(2)
+torch.manual_seed(1)
+rng = random.Random(1)
+
+articles = data.prepare(data.read(options.passages))
+held = [a for i, a in enumerate(articles) if options.hold and i % options.hold == 7]
+taught = [a for i, a in enumerate(articles) if not (options.hold and i % options.hold == 7)]
+if options.limit:
+    taught = taught[:: max(1, len(taught) // options.limit)]
+dev = data.prepare(data.read(options.dev)) if options.dev else []
+net = Reader(AutoModel.from_pretrained(options.encoder, attn_implementation="sdpa", attention_probs_dropout_prob=0.0))
+
+counts = [1e-9] * ACTS
+for a in taught:
+    for s in a["statements"]:
+        if s["act"] >= 0:
+            counts[s["act"]] += 1
+mean = sum(counts) / ACTS
+act_weights = torch.tensor([min(4.0, max(0.6, (mean / c) ** 0.3)) for c in counts])
+
+fresh = [p for n, p in net.named_parameters() if p.requires_grad and n.split(".")[0] in ("form", "register", "cue", "marker", "emit", "transitions", "act")]
+known = [p for n, p in net.named_parameters() if p.requires_grad and n.split(".")[0] not in ("form", "register", "cue", "marker", "emit", "transitions", "act")]
+optimiser = torch.optim.AdamW([{"params": known, "lr": 2e-4}, {"params": fresh, "lr": 1e-3}], weight_decay=0.01)
+
+
+def losses(batch, judge=None):
+    ids, form, register, mask, cue, is_first = data.collate(batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        shared, top = net.encode(ids, form, register, mask)
+        odds = net.cues(top)
+    each = nn.functional.binary_cross_entropy_with_logits(odds.float(), cue, reduction="none")
+    found = max(1.0, float(cue.sum()))
+    cue_loss = (each * is_first).sum() / found
+    chain, act, total = 0.0, 0.0, 0
+    for g in data.frames(batch, GROUP):
+        states = shared[g["row"][:, None], g["at"]]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            h = net.frames(states, g["marked"], g["mask"])
+            e = net.emit(h)
+        P = len(g["act"])
+        rows = torch.arange(P)[:, None]
+        emissions = e.float()[rows, g["tokens"]]
+        chain = chain + chain_loss(emissions, g["labels"], g["on"], net.transitions).sum()
+        total += P
+        has = g["act"] >= 0
+        if has.any():
+            words = h.float()[rows, g["tokens"]]
+            pooled = [mean_where(words, (g["labels"] == k).float() * g["on"]) for k in (1, 2, 3)]
+            z = net.act(torch.cat([*pooled, top[g["row"], 0].float()], -1))[has]
+            weight = torch.tensor([ACT_WEIGHT.get(c, 1.0) for c, h_ in zip(g["corpus"], has.tolist()) if h_])
+            ce = nn.functional.cross_entropy(z, g["act"][has], weight=act_weights, reduction="none", label_smoothing=0.05)
+            act = act + (ce * weight).sum()
+            if judge is not None:
+                judge(z, g["act"][has])
+    total = max(1, total)
+    return cue_loss, chain / total, act / total
+
+
+def mean_where(words, on):
+    return (words * on[..., None]).sum(1) / on.sum(1, keepdim=True).clamp(min=1)
+
+
+@torch.no_grad()
+def evaluate(articles):
+    """Mean losses, F1 of cues at even odds, and the share of right acts on given spans."""
+    net.eval()
+    sums, n, right, acts = [0.0] * 3, 0, [0, 0, 0], [0, 0]
+
+    def judge(z, gold):
+        acts[0] += int((z.argmax(-1) == gold).sum())
+        acts[1] += len(gold)
+
+    examples = data.epoch(articles, None, 0)
+    for i in range(0, len(examples), SIZE):
+        batch = examples[i : i + SIZE]
+        for k, v in enumerate(losses(batch, judge)):
+            sums[k] += float(v)
+        n += 1
+        ids, form, register, mask, cue, is_first = data.collate(batch)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            odds = net.cues(net.encode(ids, form, register, mask)[1]).float()
+        guess = (odds > 0) & (is_first > 0)
+        right = [right[0] + int((guess & (cue > 0)).sum()), right[1] + int(guess.sum()), right[2] + int(cue.sum())]
+    net.train()
+    figures = {"cue": sums[0] / n, "chain": sums[1] / n, "cue_f1": 2 * right[0] / max(1, right[1] + right[2]), "acts": acts[0] / max(1, acts[1])}
+    return json.dumps({k: round(v, 4) for k, v in figures.items()})
+
+
+started = time.time()
+per_epoch = len(data.epoch(taught, REPEATS, 0))
+steps = options.epochs * math.ceil(per_epoch / SIZE)
+schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: min(1, (i + 1) / (0.06 * steps)) * max(0.02, 1 - i / steps))
+print(f"{len(taught)} articles, {per_epoch} passages, about {steps} steps; {len(held)} held out", flush=True)
+step = 0
+for number in range(options.epochs):
+    mean_loss, seen, pieces = [0.0] * 3, 0, 0
+    for batch in data.batches(data.epoch(taught, REPEATS, 100 + number), SIZE, rng):
+        parts = losses(batch)
+        loss = parts[0] + 0.5 * parts[1] + 2.0 * parts[2]
+        optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        step += 1
+        seen += 1
+        pieces += sum(len(e["ids"]) for e in batch)
+        for k, v in enumerate(parts):
+            mean_loss[k] += float(v)
+        if step % options.every == 0:
+            rate = pieces / (time.time() - started) if number == 0 else 0
+            print(f"{step}/{steps} {[round(x / seen, 3) for x in mean_loss]} {time.time() - started:.0f} s {rate:.0f}/s", flush=True)
+    sets = {"held out": held, **{c: [a for a in dev if a["corpus"] == c] for c in sorted({a["corpus"] for a in dev})}}
+    for name, some in sets.items():
+        if some:
+            print(f"epoch {number} {name} {evaluate(some)} {time.time() - started:.0f} s", flush=True)
+    torch.save(net.state_dict(), options.out)
