@@ -1,5 +1,5 @@
 /**
- * `npm run train -- blocks|lines`: see `train-extraction.ts`. `npm run train`: rebuilds `models/fast@2` from the corpora under ONUS_CORPORA (or beside the repository), always the
+ * `npm run train -- blocks|lines`: see `train-extraction.ts`; `… -- deep`: `train-deep.ts`. `npm run train`: rebuilds `models/fast@2` from the corpora under ONUS_CORPORA (or beside the repository), always the
  * same way from the same data. Writes the weights, a card, and what was measured. `docs/training.md` explains it.
  */
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
@@ -29,7 +29,7 @@ const THRESHOLDS = { path: 0.05, other: 0.25 };
 const MODEL = join(import.meta.dirname, '..', 'models', `fast@${MODEL_VERSION}`);
 const CORPORA_FILE = join(import.meta.dirname, 'corpora.json');
 
-const USAGE = `usage: npm run train [-- options]   or   npm run train -- blocks|lines
+const USAGE = `usage: npm run train [-- options]   or   npm run train -- blocks|lines|deep
 
   --out DIR         where model.bin, card.json and metrics.json go (models/fast@${MODEL_VERSION})
   --check           trains again and compares the figures with those of models/fast@${MODEL_VERSION}, which stays as it is
@@ -110,6 +110,11 @@ function readMetrics(directory: string): Metrics {
 }
 
 const args = process.argv.slice(2);
-process.exitCode = EXTRACTION.includes(args[0] ?? '')
-  ? await (await import('./train-extraction.ts')).trainExtraction(args)
-  : await main(args);
+process.exitCode = await run(args);
+
+async function run(args: string[]): Promise<number> {
+  if (EXTRACTION.includes(args[0] ?? ''))
+    return (await import('./train-extraction.ts')).trainExtraction(args);
+  if (args[0] === 'deep') return (await import('./train-deep.ts')).trainDeep(args);
+  return main(args);
+}

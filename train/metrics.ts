@@ -22,10 +22,13 @@ const TOLERANCE = 0.001;
 const DECIMALS = 10_000;
 
 /** All figures that `npm run evaluate` takes of the model in a directory. */
-export async function measure(directory: string): Promise<Metrics['figures']> {
+export async function measure(
+  directory: string,
+  reader: 'fast' | 'deep' = 'fast',
+): Promise<Metrics['figures']> {
   const figures: Metrics['figures'] = {};
   for (const [name, evaluate] of Object.entries(EVALUATIONS)) {
-    const report = await evaluate(['--reader', 'fast', '--model', directory]);
+    const report = await evaluate(['--reader', reader, '--model', directory]);
     if ('skipped' in report) throw new RangeError(report.skipped);
     figures[name] = rounded(report.figures);
   }

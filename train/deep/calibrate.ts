@@ -1,27 +1,21 @@
-/**
- * Puts what training wrote into a model file, with probabilities that mean what they say: fitted on the articles that were
- * held out of training.
- * `node train/deep/calibrate.ts GRAPHS VOCABULARY OUT`
- */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spansOf } from '../../evaluation/labelled-statements.ts';
 import { openModel } from '../../evaluation/readers.ts';
-import { corporaDirectory } from '../../evaluation/report.ts';
 import { isLinked50, type Range, type Spans } from '../../evaluation/scorer.ts';
-import { readLanguageModel } from '../../src/language/model-file.ts';
-import { documentReader } from '../../src/language/read-document.ts';
 import { openNetworkInNode } from '../../src/services/onnx-node.ts';
 import type { DeepModel, DeepReading } from '../../src/statements/deep/deep-model.ts';
-import { readDeepModel, writeDeepModel } from '../../src/statements/deep/deep-model.ts';
+import { writeDeepModel } from '../../src/statements/deep/deep-model.ts';
 import { type DeepProposal, propose } from '../../src/statements/deep/find-statements-deep.ts';
 import { pieceDocument } from '../../src/statements/deep/passages.ts';
 import { WordPieces } from '../../src/statements/deep/word-pieces.ts';
-import { type LabelledScene, readLabelled } from '../corpus.ts';
+import type { LabelledScene } from '../corpus.ts';
+import { documentReaderThatShips, isHeldOut, labelledArticles } from './export.ts';
 
-/** As in `train.py`: one article of so many is held out. */
-const HOLD = 25;
-const HELD = 7;
+/** Chosen on the development articles: see `docs/training.md`. */
+const THRESHOLDS = [0.5, 0.5];
+const ACT_SHARE = 0.6;
+const ACT_TEMPERATURES = [1, 1];
 
 const UNCALIBRATED = { offset: 0, cue: 1, labels: 0, content: 0 };
 
@@ -77,9 +71,8 @@ export function fitCalibration(judged: readonly JudgedProposal[]): DeepReading['
   return [plain, cyber].map((offset) => ({ offset, cue, labels, content }));
 }
 
-async function main([graphs, vocabularyFile, out]: string[]): Promise<void> {
-  if (graphs === undefined || vocabularyFile === undefined || out === undefined)
-    throw new RangeError('usage: calibrate.ts GRAPHS VOCABULARY OUT');
+/** A model from the graphs in a folder, with probabilities fitted on the articles that were held out of training. */
+export async function calibrate(graphs: string, vocabularyFile: string): Promise<Uint8Array> {
   const fast = await openModel();
   const vocabulary = readFileSync(vocabularyFile, 'utf8').trimEnd().split('\n');
   const graph = (name: string) => new Uint8Array(readFileSync(join(graphs, `${name}.onnx`)));
@@ -90,28 +83,15 @@ async function main([graphs, vocabularyFile, out]: string[]): Promise<void> {
       transitions: JSON.parse(readFileSync(join(graphs, 'transitions.json'), 'utf8')) as number[],
       calibration: [UNCALIBRATED, UNCALIBRATED],
       thresholds: THRESHOLDS,
-      acts: { priors: fast.acts.priors, share: ACT_SHARE, temperatures: ACT_TEMPERATURES },
+      acts: { priors: [...fast.acts.priors], share: ACT_SHARE, temperatures: ACT_TEMPERATURES },
     },
   };
-  const readDocument = documentReader(await readLanguageModel(fast.language));
-  const held = (['polnear', 'coverage', 'written'] as const)
-    .flatMap((corpus) => readLabelled(corporaDirectory(), corpus, () => readDocument))
-    .filter((_, i) => i % HOLD === HELD);
+  const held = labelledArticles(await documentReaderThatShips()).filter(isHeldOut);
   const tools = { network: await openNetworkInNode(uncalibrated), reading: uncalibrated.reading };
   const wordPieces = new WordPieces(vocabulary);
   const judged: JudgedProposal[] = [];
   for (const article of held) judged.push(...(await judgeProposals(article, wordPieces, tools)));
   const calibration = fitCalibration(judged);
   console.log(`${judged.length} proposals in ${held.length} articles: ${JSON.stringify(calibration)}`);
-  const bytes = await writeDeepModel({ ...uncalibrated, reading: { ...uncalibrated.reading, calibration } });
-  await readDeepModel(bytes);
-  mkdirSync(out, { recursive: true });
-  writeFileSync(join(out, 'model.bin'), bytes);
+  return writeDeepModel({ ...uncalibrated, reading: { ...uncalibrated.reading, calibration } });
 }
-
-/** Chosen on the development articles: see `docs/training.md`. */
-const THRESHOLDS = [0.5, 0.5];
-const ACT_SHARE = 0.6;
-const ACT_TEMPERATURES = [1, 1];
-
-if (import.meta.main) await main(process.argv.slice(2));

@@ -71,7 +71,10 @@ export async function readDeepModel(bytes: Uint8Array): Promise<DeepModel> {
   const { header, weights } = await readWeightsFile(MAGIC, bytes, headerSchema);
   const { version: _, sections, ...reading } = header;
   let at = 0;
-  const next = (length: number) => weights.subarray(at, (at += length));
+  const next = (length: number) => {
+    at += length;
+    return weights.subarray(at - length, at);
+  };
   const vocabulary = new TextDecoder().decode(next(sections.vocabulary)).split('\n');
   return {
     reading,

@@ -181,19 +181,28 @@ function probabilityOf(
   return 1 / (1 + Math.exp(-(offset + cue * odds + labels * logProbability + content * contentProbability)));
 }
 
-/** The likeliest of those whose contents are the same. */
+/** In tokens: cues farther apart have no content in common, as no frame reaches so far. */
+const NEAR = 400;
+
+/** The likeliest of those whose contents are the same. Sorted by their cues, so that only neighbours are compared. */
 function withoutDoubles(proposals: readonly DeepProposal[]): DeepProposal[] {
-  const kept: DeepProposal[] = [];
-  for (const proposal of [...proposals].sort((a, b) => b.probability - a.probability)) {
-    const content = new Set(proposal.found.content);
-    const isDouble = kept.some(({ found }) => {
-      if (content.size === 0 || Math.abs(found.anchor - proposal.found.anchor) > NEAR) return false;
-      const shared = found.content.filter((token) => content.has(token)).length;
-      return shared > SAME_CONTENT * (content.size + found.content.length - shared);
-    });
-    if (!isDouble) kept.push(proposal);
-  }
-  return kept.sort((a, b) => a.found.anchor - b.found.anchor);
+  const sorted = [...proposals].sort((a, b) => a.found.anchor - b.found.anchor);
+  const dropped = new Set<DeepProposal>();
+  sorted.forEach((one, i) => {
+    for (let j = i + 1; j < sorted.length && !dropped.has(one); j++) {
+      const other = sorted[j]!;
+      if (other.found.anchor - one.found.anchor > NEAR) break;
+      if (dropped.has(other) || overlap(one.found.content, other.found.content) <= SAME_CONTENT) continue;
+      dropped.add(other.probability > one.probability ? one : other);
+    }
+  });
+  return sorted.filter((one) => !dropped.has(one));
 }
-/** In tokens: cues farther apart have no content in common. */
-const NEAR = 300;
+
+/** Shared over united tokens; 0 where both are empty. */
+function overlap(a: readonly number[], b: readonly number[]): number {
+  if (a.length === 0 || b.length === 0) return 0;
+  const own = new Set(a);
+  const shared = b.filter((token) => own.has(token)).length;
+  return shared / (a.length + b.length - shared);
+}
