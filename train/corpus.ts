@@ -11,7 +11,7 @@ import { type Scene, sceneOf } from '../src/statements/fast/scene.ts';
 import type { Span } from '../src/text/span.ts';
 import type { SilverText } from './train-language.ts';
 
-export type CorpusName = 'polnear' | 'coverage' | 'written';
+export type CorpusName = 'polnear' | 'coverage' | 'written' | 'invented';
 
 /** How many parts the articles are dealt into, for labelling each by models that never saw it. */
 export const FOLDS = 3;
@@ -30,7 +30,7 @@ export interface LabelledScene {
 
 /** A statement with its act. */
 export interface LabelledAct {
-  readonly corpus: 'acts' | 'coverage' | 'written';
+  readonly corpus: 'acts' | 'coverage' | 'written' | 'invented';
   readonly scene: Scene;
   readonly doc: string;
   readonly parts: { readonly source: Span[]; readonly cue: Span[]; readonly content: Span[] };
@@ -38,7 +38,10 @@ export interface LabelledAct {
   readonly act: number;
 }
 
-/** The two small corpora, nearer to what is read, are shown so often. */
+/** Articles of our own about incidents that never were, with every statement labelled: they ship with the source. */
+const INVENTED = join(import.meta.dirname, '..', 'data', 'invented');
+
+/** The small corpora, nearer to what is read, are shown so often. */
 const CYBER_WEIGHT = 3;
 
 function sources(corpora: string) {
@@ -47,6 +50,7 @@ function sources(corpora: string) {
     polnear: () => readBrat(at('polnear/train/attributions'), at('polnear/train/text')),
     coverage: () => readCoverage(at('coverage/train.jsonl'), at('coverage/text')),
     written: () => readCoverage(at('written/train.jsonl'), at('written/text')),
+    invented: () => readCoverage(join(INVENTED, 'train.jsonl'), join(INVENTED, 'text')),
   };
 }
 
@@ -108,22 +112,23 @@ export function readLabelledActs(corpora: string, readerFor: ReaderFor): Labelle
   return [
     ...lines(corpora, 'acts/train.jsonl').map((line) => {
       const { doc, spans, act } = actLineSchema.parse(line);
-      return { corpus: 'acts' as const, doc, file: `polnear/train/text/${doc}.txt`, spans, act };
+      return { corpus: 'acts' as const, doc, file: join(corpora, 'polnear/train/text', `${doc}.txt`), spans, act };
     }),
-    ...(['coverage', 'written'] as const).flatMap((corpus) =>
-      lines(corpora, `${corpus}/train.jsonl`).flatMap((line) => {
+    ...(['coverage', 'written', 'invented'] as const).flatMap((corpus) => {
+      const folder = corpus === 'invented' ? INVENTED : join(corpora, corpus);
+      return lines(folder, 'train.jsonl').flatMap((line) => {
         const { doc, statements } = articleLineSchema.parse(line);
         return statements.map(({ act, ...spans }) => ({
           corpus,
           doc,
-          file: `${corpus}/text/${doc}`,
+          file: join(folder, 'text', doc),
           spans,
           act,
         }));
-      }),
-    ),
+      });
+    }),
   ].map(({ corpus, doc, file, spans, act }) => {
-    const { scene, units } = openText(scenes, corpora, file, readerFor(corpus === 'acts' ? doc : null));
+    const { scene, units } = openText(scenes, file, readerFor(corpus === 'acts' ? doc : null));
     const of = (pieces: z.infer<typeof piecesSchema>) =>
       pieces.map(([start, end]) => ({ start: units[start]!, end: units[end]! }));
     const parts = { source: of(spans.source), cue: of(spans.cue), content: of(spans.content) };
@@ -133,13 +138,12 @@ export function readLabelledActs(corpora: string, readerFor: ReaderFor): Labelle
 
 function openText(
   known: Map<string, { scene: Scene; units: number[] }>,
-  corpora: string,
   file: string,
   readDocument: ReadDocument,
 ): { scene: Scene; units: number[] } {
   let opened = known.get(file);
   if (opened === undefined) {
-    const text = readFileSync(join(corpora, file), 'utf8');
+    const text = readFileSync(file, 'utf8');
     opened = { scene: sceneFrom(text, readDocument), units: codeUnitsOf(text) };
     known.set(file, opened);
   }

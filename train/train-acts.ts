@@ -22,7 +22,7 @@ const OPTIONS: LinearOptions = {
 /** The weights are the mean of so many trainings that differ in their seed alone. */
 const RUNS = 4;
 /** Coverage counts double: it is what is read. */
-const WEIGHTS = { acts: 1, coverage: 2, written: 1 } as const;
+const WEIGHTS = { acts: 1, coverage: 2, written: 1, invented: 1 } as const;
 /** How far rare acts are raised: the weight is (mean count / count) to this power, within bounds. */
 const BALANCE = 0.3;
 const LEAST_WEIGHT = 0.5;
@@ -78,6 +78,7 @@ export function trainActs(labelled: readonly LabelledAct[]): {
       acts: figures('acts'),
       coverage: figures('coverage'),
       written: figures('written'),
+      invented: figures('invented'),
     },
   };
 }

@@ -11,8 +11,9 @@ import { tokensIn } from '../../src/statements/fast/label-act-fast.ts';
 import type { Scene } from '../../src/statements/fast/scene.ts';
 import { type LabelledScene, readLabelled, readLabelledActs } from '../corpus.ts';
 
-/** As `train.py` has it: of the articles, numbered as they are written, one of so many is held out. */
-export const isHeldOut = (_: unknown, index: number): boolean => index % 25 === 7;
+/** As `train.py` has it: of other people's articles, numbered as they are written, one of so many is held out. */
+export const isHeldOut = ({ corpus }: LabelledScene, index: number): boolean =>
+  corpus !== 'invented' && index % 25 === 7;
 
 /**
  * Writes the labelled articles as the network is taught them: one JSON object a line, everything counted in tokens and
@@ -31,7 +32,7 @@ export async function exportArticles(vocabulary: string, out: string): Promise<v
 
 /** All labelled articles, in the order in which they are numbered. */
 export function labelledArticles(readDocument: ReadDocument): LabelledScene[] {
-  return (['polnear', 'coverage', 'written'] as const).flatMap((corpus) =>
+  return (['polnear', 'coverage', 'written', 'invented'] as const).flatMap((corpus) =>
     readLabelled(corporaDirectory(), corpus, () => readDocument),
   );
 }

@@ -93,7 +93,7 @@ def epoch(articles, repeats, seed):
     return [
         example(article, run)
         for article in articles
-        for _ in range(repeats[article["corpus"]] if repeats else 1)
+        for _ in range(repeats.get(article["corpus"], 0) if repeats else 1)
         for run in passages(article, rng if repeats else None)
     ]
 
