@@ -12,7 +12,7 @@ import { isRefusal } from '../src/domain/errors.ts';
 import { extractArticle } from '../src/extract/extract-article.ts';
 import { readLanguageModel } from '../src/language/model-file.ts';
 import { documentReader } from '../src/language/read-document.ts';
-import { openNetwork } from '../src/services/onnx-network.ts';
+import { openNetwork } from '../src/statements/deep/onnx-network.ts';
 import { openNetworkInNode } from '../src/services/onnx-node.ts';
 import { readDeepModel } from '../src/statements/deep/deep-model.ts';
 import { findStatementsDeep } from '../src/statements/deep/find-statements-deep.ts';

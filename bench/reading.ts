@@ -11,7 +11,7 @@ import { captureBytes } from '../src/capture/capture-bytes.ts';
 import { isRefusal } from '../src/domain/errors.ts';
 import { extractArticle } from '../src/extract/extract-article.ts';
 import { readDocument } from '../src/language/read-document.ts';
-import { packageWeights } from '../src/services/package-weights.ts';
+import { NODE_PARTS } from '../src/services/package-weights.ts';
 import { readArticle } from '../src/services/read-article.ts';
 import { openReader, READER_NAMES } from '../src/services/readers.ts';
 
@@ -42,7 +42,7 @@ const rivals: Record<string, (article: (typeof articles)[number]) => unknown> = 
   },
 };
 for (const name of READER_NAMES) {
-  const find = await openReader(name, packageWeights);
+  const find = await openReader(name, NODE_PARTS);
   rivals[name] = (article) => readArticle(article, find);
 }
 

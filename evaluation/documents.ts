@@ -7,7 +7,7 @@ import { type Article, READ_BLOCK_TYPES } from '../src/domain/article.ts';
 import { isRefusal } from '../src/domain/errors.ts';
 import { extractSource } from '../src/extract/extract-source.ts';
 import { plainArticle } from '../src/extract/plain-article.ts';
-import { packageWeights } from '../src/services/package-weights.ts';
+import { NODE_PARTS } from '../src/services/package-weights.ts';
 import { type ArticleReader, readArticle } from '../src/services/read-article.ts';
 import { DEFAULT_READER, openReader } from '../src/services/readers.ts';
 import { type LaidOut, layOut, mailOf, reportPage, twoColumnPage, wordDocument } from './document-layouts.ts';
@@ -132,7 +132,7 @@ interface Counts {
 }
 
 async function report(trials: readonly Trial[], digest: string): Promise<EvaluationReport> {
-  const reader = await openReader(DEFAULT_READER, packageWeights);
+  const reader = await openReader(DEFAULT_READER, NODE_PARTS);
   const kinds = new Map<string, Counts>();
   for (const trial of trials) {
     const counts = kinds.get(trial.kind) ?? {

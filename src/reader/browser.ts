@@ -24,7 +24,7 @@ export { type ReaderOptions, type Reading, TEXT_LIMIT, type TextReader } from '.
  * @throws OnusError `no-such-reader`, `no-weights` where there are none at the address.
  */
 export function openReader(options: ReaderOptions = {}): Promise<TextReader> {
-  return openTextReader(options, fetchedWeights);
+  return openTextReader(options, { load: fetchedWeights, openNetwork: noRuntime });
 }
 
 const readShared = createRead(openReader);
@@ -38,9 +38,21 @@ export function read(text: string, options?: Pick<ReaderOptions, 'reader'>): Pro
   return readShared(text, options);
 }
 
-const fetchedWeights: LoadWeights = async (address, onProgress) => {
-  // Bundlers take the file along by this form: keep it a literal.
-  const from = address ?? new URL('../../models/fast@2/model.bin', import.meta.url);
+/** A bundle that never reads deep does not carry a run time. */
+const noRuntime = async (): Promise<never> => {
+  throw new OnusError('no-runtime', 'the deep reader was given nothing that computes its network', {
+    hint: 'give the module onnxruntime-web as runtime',
+  });
+};
+
+// Bundlers take the files along by this form: keep them literals.
+const SHIPPED = {
+  fast: () => new URL('../../models/fast@2/model.bin', import.meta.url),
+  deep: () => new URL('../../models/deep@1/model.bin', import.meta.url),
+};
+
+const fetchedWeights: LoadWeights = async (model, address, onProgress) => {
+  const from = address ?? SHIPPED[model]();
   const answer = await fetch(from).catch((error: unknown) => {
     throw noWeights(`${from} did not answer`, error);
   });

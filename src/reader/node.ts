@@ -1,7 +1,7 @@
 /** `onus/reader` in Node: the weights come from the package's own folder, or from a file. */
 import { readFile } from 'node:fs/promises';
 import { OnusError, type Refusal } from '../domain/errors.ts';
-import { packageWeights } from '../services/package-weights.ts';
+import { NODE_PARTS, packageWeights } from '../services/package-weights.ts';
 import {
   createRead,
   type LoadWeights,
@@ -24,7 +24,7 @@ export { type ReaderOptions, type Reading, TEXT_LIMIT, type TextReader } from '.
  * @throws OnusError `no-such-reader`, `no-weights` where there are none at the address.
  */
 export function openReader(options: ReaderOptions = {}): Promise<TextReader> {
-  return openTextReader(options, fileWeights);
+  return openTextReader(options, { load: fileWeights, openNetwork: NODE_PARTS.openNetwork });
 }
 
 const readShared = createRead(openReader);
@@ -38,8 +38,8 @@ export function read(text: string, options?: Pick<ReaderOptions, 'reader'>): Pro
   return readShared(text, options);
 }
 
-const fileWeights: LoadWeights = async (address) => {
-  if (address === undefined) return packageWeights();
+const fileWeights: LoadWeights = async (model, address) => {
+  if (address === undefined) return packageWeights(model);
   try {
     return await readFile(address);
   } catch (error) {

@@ -3,8 +3,16 @@ import { OnusError, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Reader } from '../domain/statement.ts';
 import { plainArticle } from '../extract/plain-article.ts';
 import { readArticle } from '../services/read-article.ts';
-import { DEFAULT_READER, openReader, READER_NAMES, READERS, type ReaderName } from '../services/readers.ts';
+import {
+  DEFAULT_READER,
+  openReader,
+  READER_NAMES,
+  READERS,
+  type ReaderName,
+  type ReaderParts,
+} from '../services/readers.ts';
 import { unreadReason } from '../services/unread.ts';
+import { openNetwork as networkBy, type OnnxRuntime } from '../statements/deep/onnx-network.ts';
 import { unpackWeights } from './unpack-weights.ts';
 
 /** What was found in a text. Every span counts UTF-16 code units of that text, ends exclusive, and carries its exact words. */
@@ -17,13 +25,23 @@ export interface Reading {
 }
 
 export interface ReaderOptions {
-  /** `fast` (the default) reads by learned weights, `rules` by hand-written rules without any. */
+  /**
+   * `fast` (the default) reads by learned weights; `deep` with a pretrained encoder, better and some twenty times slower; `auto` by
+   * `deep` what speaks of a cyber-incident, by `fast` all else; `rules` by hand-written rules without any weights.
+   */
   readonly reader?: ReaderName;
   /**
-   * The weights of the fast reader: the bytes of its model file, gzipped or not, or where they are. Those that ship with
-   * the package where nothing is given.
+   * The weights of the fast reader, which the deep one needs too: the bytes of its model file, gzipped or not, or where they
+   * are. Those that ship with the package where nothing is given.
    */
   readonly weights?: Uint8Array | URL | string;
+  /** The same of the deep reader. */
+  readonly deepWeights?: Uint8Array | URL | string;
+  /**
+   * The ONNX run time that computes the deep reader's network, as `onnxruntime-web` or `onnxruntime-node` export it. In Node the
+   * native one where nothing is given; in a browser there is none until it is.
+   */
+  readonly runtime?: OnnxRuntime;
   /** Told while weights are fetched: bytes that have come, and of how many (null where the server does not say). */
   readonly onProgress?: (loaded: number, total: number | null) => void;
 }
@@ -42,22 +60,34 @@ export interface TextReader extends Reader {
 /** Longest text taken, in UTF-16 code units: a long book. */
 export const TEXT_LIMIT = 2_000_000;
 
-/** Gives the bytes at an address; those that ship with the package where none is given. */
+/** Gives the bytes of a model at an address; those that ship with the package where none is given. */
 export type LoadWeights = (
+  model: 'fast' | 'deep',
   address: URL | string | undefined,
   onProgress: NonNullable<ReaderOptions['onProgress']>,
 ) => Promise<Uint8Array>;
 
-/** Opens a reader whose weights `load` fetches: what the entries for Node and for the browser have in common. */
-export async function openTextReader(options: ReaderOptions, load: LoadWeights): Promise<TextReader> {
-  const { reader: name = DEFAULT_READER, weights, onProgress = () => undefined } = options;
+/** What a place has for a reader: how it comes by weights, and what computes a network where nobody gives a run time. */
+export interface Place {
+  readonly load: LoadWeights;
+  readonly openNetwork: ReaderParts['openNetwork'];
+}
+
+/** Opens a reader with what its place has: what the entries for Node and for the browser have in common. */
+export async function openTextReader(options: ReaderOptions, { load, openNetwork }: Place): Promise<TextReader> {
+  const { reader: name = DEFAULT_READER, runtime, onProgress = () => undefined } = options;
   if (!READER_NAMES.includes(name))
     throw new OnusError('no-such-reader', `there is no reader "${String(name).slice(0, 40)}"`, {
-      hint: `there are ${READER_NAMES.join(' and ')}`,
+      hint: `there are ${READER_NAMES.join(', ')}`,
     });
-  const find = await openReader(name, async () =>
-    unpackWeights(weights instanceof Uint8Array ? weights : await load(weights, onProgress)),
-  );
+  const given = { fast: options.weights, deep: options.deepWeights };
+  const find = await openReader(name, {
+    async weights(model) {
+      const weights = given[model];
+      return unpackWeights(weights instanceof Uint8Array ? weights : await load(model, weights, onProgress));
+    },
+    openNetwork: (model) => (runtime === undefined ? openNetwork(model) : networkBy(runtime, model)),
+  });
   const reader = READERS[name];
   return {
     ...reader,

@@ -1,7 +1,7 @@
 import { ModelRefused } from '../domain/weights-file.ts';
 
-/** Most bytes that weights may unpack to: four times those of today's model. */
-const UNPACKED_LIMIT = 48 * 1024 * 1024;
+/** Most bytes that weights may unpack to: three times those of the largest that there is. */
+const UNPACKED_LIMIT = 96 * 1024 * 1024;
 
 /**
  * Weights as they are, or out of gzip where they are packed (they begin with its magic number, RFC 1952).

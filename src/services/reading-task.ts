@@ -5,7 +5,7 @@ import type { CaptureDiff } from '../domain/capture-diff.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import { extractSource } from '../extract/extract-source.ts';
-import { packageWeights } from './package-weights.ts';
+import { NODE_PARTS } from './package-weights.ts';
 import type { CapturePair } from './ports.ts';
 import { type ArticleReader, readArticle } from './read-article.ts';
 import { openReader, type ReaderName } from './readers.ts';
@@ -32,7 +32,7 @@ export default async function runTask(
   if (task.kind === 'compare') return (await import('./compare-captures.ts')).compareCaptures(task.pair);
   const opening =
     opened.get(task.reader) ??
-    openReader(task.reader, packageWeights).catch((error) => noReader(task.reader, error));
+    openReader(task.reader, NODE_PARTS).catch((error) => noReader(task.reader, error));
   opened.set(task.reader, opening);
   const reader = await opening;
   return isRefusal(reader) ? reader : readArticle(task.article, reader);

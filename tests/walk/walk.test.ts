@@ -20,7 +20,7 @@ import { anchorStatement, type Statement } from '../../src/domain/statement.ts';
 import { extractArticle } from '../../src/extract/extract-article.ts';
 import { identifyParties } from '../../src/parties/identify-parties.ts';
 import { identify, sourceIdOf } from '../../src/services/file-source.ts';
-import { packageWeights } from '../../src/services/package-weights.ts';
+import { NODE_PARTS } from '../../src/services/package-weights.ts';
 import { DEFAULT_READER, openReader, READERS } from '../../src/services/readers.ts';
 import { publishCase } from '../../src/web/pages/publish.tsx';
 import { weigh } from '../../src/weigh/weigh.ts';
@@ -50,7 +50,7 @@ async function walk(): Promise<Walk> {
   const bytes = readFileSync(join(HERE, 'fixtures/harbour-outage.html'));
   const captured = took(captureBytes({ kind: 'file', name: 'harbour-outage.html', bytes, now: CAPTURED_AT }));
   const article = took(extractArticle(captured));
-  const reader = await openReader(DEFAULT_READER, packageWeights);
+  const reader = await openReader(DEFAULT_READER, NODE_PARTS);
   const document = reader.readDocument(article);
   const found = identifyParties(document, await reader.find(document));
   const record = {

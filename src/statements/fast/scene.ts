@@ -26,12 +26,13 @@ export function sceneOf(document: Document): Scene {
     sentences: document.sentences,
     table,
     rules: ruleView(reading),
-    register: registerOf(document),
+    register: isOnIncident(document) ? 1 : 0,
   };
 }
 
-function registerOf({ tokens }: Document): number {
+/** Whether an article is about a cyber-incident, as its words tell. */
+export function isOnIncident({ tokens }: Document): boolean {
   let cyber = 0;
   for (const { lower } of tokens) if (CYBER_WORD.test(lower)) cyber++;
-  return cyber > CYBER_SHARE * tokens.length ? 1 : 0;
+  return cyber > CYBER_SHARE * tokens.length;
 }

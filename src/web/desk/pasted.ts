@@ -1,6 +1,6 @@
 import { EXAMPLE_ARTICLE } from '../parts/example-article.ts';
 import { count } from '../parts/words.ts';
-import type { ReadAnswer, ReadAsk } from './pasted-worker.ts';
+import type { PageReader, ReadAnswer, ReadAsk } from './pasted-worker.ts';
 import workerAddress from './pasted-worker.ts?worker&url';
 
 /** The elements of the page that reads pasted text. */
@@ -22,11 +22,13 @@ export function enhancePasted(): void {
   const panel = import('./pasted-panel.tsx');
   const worker = startWorker();
   worker.addEventListener('message', ({ data }: MessageEvent<ReadAnswer>) => hear(place, data, panel));
-  worker.addEventListener('error', () => hear(place, { kind: 'failed', problem: NO_WORKER }, panel));
+  worker.addEventListener('error', () =>
+    hear(place, { kind: 'failed', reader: 'fast', problem: NO_WORKER }, panel),
+  );
   const read = () => {
     setBusy(form, true);
     status.textContent = `Reading ${count(text.value.split(/\s+/).length, 'word')} …`;
-    worker.postMessage({ text: text.value } satisfies ReadAsk);
+    worker.postMessage({ text: text.value, reader: readerOf(form) } satisfies ReadAsk);
   };
   form.addEventListener('submit', (event) => {
     event.preventDefault();
@@ -67,7 +69,7 @@ function hear(place: Place, answer: ReadAnswer, panel: Promise<Panel>): void {
   const { form, status } = place;
   const isReading = form.hasAttribute('aria-busy');
   if (answer.kind === 'loading') {
-    status.textContent = loadingWords(answer.loaded, answer.total);
+    status.textContent = loadingWords(answer);
     return;
   }
   if (answer.kind === 'ready') {
@@ -75,7 +77,8 @@ function hear(place: Place, answer: ReadAnswer, panel: Promise<Panel>): void {
     return;
   }
   status.textContent = '';
-  setBusy(form, answer.kind === 'failed');
+  // Without the fast reader there is none; without the deep one the fast one reads on.
+  setBusy(form, answer.kind === 'failed' && answer.reader === 'fast');
   panel.then(
     ({ showReading, showProblem }) => {
       if (answer.kind === 'read') showReading(place.found, answer);
@@ -94,10 +97,14 @@ function hear(place: Place, answer: ReadAnswer, panel: Promise<Panel>): void {
   );
 }
 
-function loadingWords(loaded: number, total: number | null): string {
+function readerOf(form: HTMLFormElement): PageReader {
+  return new FormData(form).get('reader') === 'deep' ? 'deep' : 'fast';
+}
+
+function loadingWords({ reader, loaded, total }: Extract<ReadAnswer, { kind: 'loading' }>): string {
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
-  if (total === null) return `Loading the reader’s weights, once: ${megabytes(loaded)} MB …`;
-  return `Loading the reader’s weights, once: ${megabytes(loaded)} of ${megabytes(total)} MB …`;
+  const whole = total === null ? '' : ` of ${megabytes(total)}`;
+  return `Loading the ${reader} reader’s weights, once: ${megabytes(loaded)}${whole} MB …`;
 }
 
 function setBusy(form: HTMLFormElement, isBusy: boolean): void {

@@ -6,7 +6,7 @@ import type { Problem } from '../parts/data.ts';
 import { createPageAnswer, type PageAnswer } from './answers.tsx';
 import type { Assets } from './assets.ts';
 import { addCaseRoutes, addChangingRoutes } from './case-routes.tsx';
-import { guard, LOOPBACK_NAMES, securityHeaders, type Turned } from './guard.ts';
+import { guard, LOOPBACK_NAMES, SCRIPT_POLICY, securityHeaders, type Turned } from './guard.ts';
 import { addPastedRoute } from './pasted-page.tsx';
 import { addCorrectingRoutes, addSourceRoutes } from './source-routes.tsx';
 
@@ -79,5 +79,6 @@ function answerAsset(c: Context, assets: Assets) {
   return c.body(asset.bytes, 200, {
     'Content-Type': asset.mediaType,
     'Cache-Control': 'public, max-age=31536000, immutable',
+    'Content-Security-Policy': SCRIPT_POLICY,
   });
 }

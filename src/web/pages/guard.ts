@@ -20,12 +20,16 @@ const POLICY = {
 };
 export const CONTENT_SECURITY_POLICY = policyText(POLICY);
 
+/** For our scripts themselves, of which a worker keeps what it came with: it may compile the WebAssembly that computes the deep reader. */
+export const SCRIPT_POLICY = policyText({ ...POLICY, 'script-src': "'self' 'wasm-unsafe-eval'" });
+
 /**
  * For the page that reads pasted text: one worker of our own, which only the policy of that name may start, and no form that
  * could be sent. What it fetches is its own script and weights.
  */
 export const PASTED_POLICY = policyText({
   ...POLICY,
+  'script-src': "'self' 'wasm-unsafe-eval'",
   'worker-src': "'self'",
   'form-action': "'none'",
   'trusted-types': 'onus-worker',

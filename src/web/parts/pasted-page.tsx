@@ -31,6 +31,19 @@ export function PastedPage() {
         <p className="quiet" id="stays">
           The text stays in this browser. It is read here and sent nowhere, and nothing of it is kept.
         </p>
+        <fieldset className="choice">
+          <legend>Reader</legend>
+          <label>
+            <input type="radio" name="reader" value="fast" defaultChecked /> Fast
+          </label>
+          <label>
+            <input type="radio" name="reader" value="deep" aria-describedby="deep-costs" /> Deep
+          </label>
+        </fieldset>
+        <p className="quiet" id="deep-costs">
+          Deep finds more, and more of it right: it loads another 33 MB with its first text, and takes a second
+          or two for each.
+        </p>
         <p className="actions">
           <button type="submit">Read it</button>
           <button type="button" className="second" data-example="">

@@ -1,6 +1,6 @@
 import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
-import type { DeepModel } from '../statements/deep/deep-model.ts';
-import { type FrameBatch, type Network, WIDTH } from '../statements/deep/network.ts';
+import type { DeepModel } from './deep-model.ts';
+import { type FrameBatch, type Network, WIDTH } from './network.ts';
 
 /** What both run times offer: native code for Node, WebAssembly for a browser. */
 export interface OnnxRuntime {
@@ -14,7 +14,7 @@ export interface OnnxRuntime {
 export async function openNetwork(
   { InferenceSession: sessions, Tensor: tensors }: OnnxRuntime,
   { graphs }: Pick<DeepModel, 'graphs'>,
-  options: InferenceSession.SessionOptions,
+  options: InferenceSession.SessionOptions = {},
 ): Promise<Network> {
   const open = (graph: Uint8Array) => sessions.create(graph, options);
   const [encoder, frames, acts] = [
