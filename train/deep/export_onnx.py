@@ -36,17 +36,20 @@ class Frames(nn.Module):
         self.net = net
 
     def forward(self, states, marked, mask):
-        h = self.net.frames(states, marked, mask)
-        return h, self.net.emit(h)
+        return self.net.emit(self.net.frames(states, marked, mask))
 
 
 class Acts(nn.Module):
+    """Means over source, cue and content, by what share each piece has in each [S, T, 3], and the passage, to sums."""
+
     def __init__(self):
         super().__init__()
         self.net = net
 
-    def forward(self, pooled):
-        return self.net.act(pooled)
+    def forward(self, states, roles, mask, shares, passage):
+        h = self.net.acts(states, roles, mask)
+        pooled = torch.matmul(shares.transpose(1, 2), h).flatten(1)
+        return self.net.act(torch.cat([pooled, passage], -1))
 
 
 def write(name, module, inputs, names, outputs, axes):
@@ -72,8 +75,15 @@ with torch.no_grad():
         Frames(),
         (torch.randn(3, 20, WIDTH), torch.zeros(3, 20, dtype=torch.long), torch.ones(3, 20)),
         ["states", "marked", "mask"],
-        ["words", "emissions"],
-        {"states": three, "marked": three, "mask": three, "words": three, "emissions": three},
+        ["emissions"],
+        {"states": three, "marked": three, "mask": three, "emissions": three},
     )
-    write("acts", Acts(), (torch.randn(3, 4 * WIDTH),), ["pooled"], ["sums"], {"pooled": {0: "statements"}, "sums": {0: "statements"}})
+    write(
+        "acts",
+        Acts(),
+        (torch.randn(3, 20, WIDTH), torch.zeros(3, 20, dtype=torch.long), torch.ones(3, 20), torch.rand(3, 20, 3), torch.randn(3, WIDTH)),
+        ["states", "roles", "mask", "shares", "passage"],
+        ["sums"],
+        {"states": three, "roles": three, "mask": three, "shares": three, "passage": {0: "frames"}, "sums": {0: "frames"}},
+    )
 (out / "transitions.json").write_text(json.dumps(net.transitions.flatten().tolist()))

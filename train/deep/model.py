@@ -5,7 +5,8 @@ Encoder   six layers of all-MiniLM-L6-v2 over a passage of word pieces; how each
 Cues      for each token, whether a statement's cue begins with it.
 Frames    for each cue, its frame's pieces as the fourth layer left them, marked with the cue, through copies of the two last
           layers: each token is the cue's source, part of the cue, its content, or none (a chain over tokens).
-Acts      what the source does, from the means over source, cue and content, and the passage as a whole.
+Acts      the same frame, each token marked with what it is to the cue, through copies of their own; what the source does, from
+          the means over source, cue and content, and the passage as a whole.
 """
 import copy
 
@@ -14,6 +15,7 @@ from torch import nn
 
 SPLIT = 4  # Layers that all heads share; frames go through copies of those after.
 LABELS = 4  # None, source, cue, content.
+CUE = 2
 ACTS = 16
 FORMS = 42
 WIDTH = 384
@@ -39,6 +41,13 @@ class Reader(nn.Module):
         self.transitions = nn.Parameter(torch.zeros(LABELS, LABELS))
         self.act = nn.Sequential(nn.Dropout(0.2), nn.Linear(4 * WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, ACTS))
 
+    @torch.no_grad()
+    def part_acts(self):
+        """Acts go on from what the frames' layers have learned."""
+        self.act_layers.load_state_dict(self.frame_layers.state_dict())
+        self.role.weight.zero_()
+        self.role.weight[CUE] = self.marker.weight[1]
+
     def encode(self, ids, form, register, mask):
         """Pieces [B, L] → states after the shared layers and at the top, [B, L, WIDTH] each."""
         h = self.embeddings(input_ids=ids) + self.form(form) + self.register(register)[:, None, :]
@@ -55,11 +64,18 @@ class Reader(nn.Module):
 
     def frames(self, states, marked, mask):
         """Shared states of each frame's pieces [P, T, WIDTH], 1 where the cue begins → states [P, T, WIDTH]."""
-        h = states + self.marker(marked)
-        bias = ((1 - mask) * -1e4)[:, None, None, :]
-        for layer in self.frame_layers:
-            h = run(layer, h, bias)
-        return h
+        return through(self.frame_layers, states + self.marker(marked), mask)
+
+    def acts(self, states, roles, mask):
+        """Shared states of each frame's pieces, what each is to the cue → states [P, T, WIDTH]."""
+        return through(self.act_layers, states + self.role(roles), mask)
+
+
+def through(layers, h, mask):
+    bias = ((1 - mask) * -1e4)[:, None, None, :]
+    for layer in layers:
+        h = run(layer, h, bias)
+    return h
 
 
 def run(layer, h, bias):

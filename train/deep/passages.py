@@ -75,6 +75,8 @@ def example(article, run):
                 "anchor": place[cue[0]],
                 "tokens": [place[t] for t in inside],
                 "labels": [role.get(t, 0) for t in inside],
+                # Of each piece: that of the token that it is part of.
+                "roles": [role.get(token[i], 0) for i in range(lo - head + a, hi - head + a)],
                 "act": s["act"],
             }
         )
@@ -124,22 +126,24 @@ def collate(batch):
     return ids, form, torch.tensor([e["register"] for e in batch]), mask, cue, is_first
 
 
-def frames(batch, group):
-    """The frames of a batch, in groups of like length: tensors of each."""
-    every = sorted(((i, s) for i, e in enumerate(batch) for s in e["statements"]), key=lambda x: x[1]["hi"] - x[1]["lo"])
+def frames(batch, group, labelled_only=False):
+    """The frames of a batch, in groups of like length: tensors of each; of those alone whose act is labelled where asked."""
+    wanted = [(i, s) for i, e in enumerate(batch) for s in e["statements"] if s["act"] >= 0 or not labelled_only]
+    every = sorted(wanted, key=lambda x: x[1]["hi"] - x[1]["lo"])
     for g in range(0, len(every), group):
         part = every[g : g + group]
         T = max(s["hi"] - s["lo"] for _, s in part)
         W = max(len(s["tokens"]) for _, s in part)
         P = len(part)
         at = torch.zeros(P, T, dtype=torch.long)
-        mask, marked = torch.zeros(P, T), torch.zeros(P, T, dtype=torch.long)
+        mask, marked, roles = torch.zeros(P, T), torch.zeros(P, T, dtype=torch.long), torch.zeros(P, T, dtype=torch.long)
         tokens, labels, on = torch.zeros(P, W, dtype=torch.long), torch.zeros(P, W, dtype=torch.long), torch.zeros(P, W)
         for k, (_, s) in enumerate(part):
             n, w = s["hi"] - s["lo"], len(s["tokens"])
             at[k, :n] = torch.arange(s["lo"], s["hi"])
             mask[k, :n] = 1
             marked[k, s["anchor"] - s["lo"]] = 1
+            roles[k, :n] = torch.tensor(s["roles"])
             tokens[k, :w] = torch.tensor(s["tokens"]) - s["lo"]
             labels[k, :w] = torch.tensor(s["labels"])
             on[k, :w] = 1
@@ -148,6 +152,7 @@ def frames(batch, group):
             "at": at,
             "mask": mask,
             "marked": marked,
+            "roles": roles,
             "tokens": tokens,
             "labels": labels,
             "on": on,

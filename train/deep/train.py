@@ -25,11 +25,14 @@ options = parser.parse_args()
 SIZE, GROUP = 16, 48
 # One article of so many is held out, to fit probabilities on (`isHeldOut` in export.ts).
 HOLD, HELD = 25, 7
-# First everything, at a rate that falls as if for five epochs; then once more with what is read for shown more often.
+# First everything, at a rate that falls as if for five epochs, acts by the frames' layers; then once more, with what is read for
+# shown more often, acts by layers of their own; then these alone.
 STAGES = [
-    {"epochs": 5, "stop": 4, "rate": 1.0, "act": 2.0, "repeats": {"polnear": 1, "coverage": 2, "written": 2, "invented": 0}},
+    {"epochs": 5, "stop": 4, "rate": 1.0, "act": 2.0, "repeats": {"polnear": 1, "coverage": 2, "written": 2}},
     {"epochs": 1, "stop": 1, "rate": 0.4, "act": 4.0, "repeats": {"polnear": 1, "coverage": 3, "written": 2, "invented": 3}},
+    {"epochs": 5, "stop": 5, "rate": 0.5, "act": 4.0, "repeats": {"polnear": 1, "coverage": 2, "written": 1, "invented": 1}},
 ]
+TOGETHER, PARTED, ACTS_ALONE = range(3)
 ACT_WEIGHT = {"written": 0.7}
 torch.set_num_threads(2)
 torch.manual_seed(1)
@@ -52,11 +55,14 @@ for a in taught:
 mean = sum(counts) / ACTS
 act_weights = torch.tensor([min(4.0, max(0.6, (mean / c) ** 0.3)) for c in counts])
 
-NEW = ("form", "register", "cue", "marker", "emit", "transitions", "act")
+NEW = ("form", "register", "cue", "marker", "emit", "transitions", "role", "act")
+ACT_PARTS = ("role", "act_layers", "act")
 
 
-def optimiser_for(rate):
+def optimiser_for(rate, number):
     named = [(n.split(".")[0], p) for n, p in net.named_parameters() if p.requires_grad]
+    if number == ACTS_ALONE:
+        named = [(n, p) for n, p in named if n in ACT_PARTS]
     groups = [
         {"params": [p for n, p in named if n not in NEW], "lr": 2e-4 * rate},
         {"params": [p for n, p in named if n in NEW], "lr": 1e-3 * rate},
@@ -64,37 +70,51 @@ def optimiser_for(rate):
     return torch.optim.AdamW(groups, weight_decay=0.01)
 
 
-def losses(batch, judge=None):
+def losses(batch, number, judge=None):
+    """Mean losses of cues, of frames and of acts, these over all frames, so that a frame weighs the same in every batch."""
     ids, form, register, mask, cue, is_first = data.collate(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16), torch.set_grad_enabled(net.training and number != ACTS_ALONE):
         shared, top = net.encode(ids, form, register, mask)
         odds = net.cues(top)
     each = nn.functional.binary_cross_entropy_with_logits(odds.float(), cue, reduction="none")
-    found = max(1.0, float(cue.sum()))
-    cue_loss = (each * is_first).sum() / found
+    cue_loss = (each * is_first).sum() / max(1.0, float(cue.sum()))
     chain, act, total = 0.0, 0.0, 0
-    for g in data.frames(batch, GROUP):
+    for g in data.frames(batch, GROUP, labelled_only=number == ACTS_ALONE and net.training):
         states = shared[g["row"][:, None], g["at"]]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            h = net.frames(states, g["marked"], g["mask"])
-            e = net.emit(h)
-        P = len(g["act"])
-        rows = torch.arange(P)[:, None]
-        emissions = e.float()[rows, g["tokens"]]
-        chain = chain + chain_loss(emissions, g["labels"], g["on"], net.transitions).sum()
-        total += P
-        has = g["act"] >= 0
-        if has.any():
-            words = h.float()[rows, g["tokens"]]
-            pooled = [mean_where(words, (g["labels"] == k).float() * g["on"]) for k in (1, 2, 3)]
-            z = net.act(torch.cat([*pooled, top[g["row"], 0].float()], -1))[has]
-            weight = torch.tensor([ACT_WEIGHT.get(c, 1.0) for c, h_ in zip(g["corpus"], has.tolist()) if h_])
-            ce = nn.functional.cross_entropy(z, g["act"][has], weight=act_weights, reduction="none", label_smoothing=0.05)
-            act = act + (ce * weight).sum()
-            if judge is not None:
-                judge(z, g["act"][has])
+        rows = torch.arange(len(g["act"]))[:, None]
+        total += len(g["act"])
+        h = None
+        if number != ACTS_ALONE or not net.training:
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                h = net.frames(states, g["marked"], g["mask"])
+                e = net.emit(h)
+            emissions = e.float()[rows, g["tokens"]]
+            chain = chain + chain_loss(emissions, g["labels"], g["on"], net.transitions).sum()
+        has = (g["act"] >= 0).nonzero().flatten()
+        if len(has) == 0:
+            continue
+        z = act_sums({k: v[has] for k, v in g.items() if k != "corpus"}, states[has], None if h is None else h[has], top, number)
+        weight = torch.tensor([ACT_WEIGHT.get(g["corpus"][k], 1.0) for k in has.tolist()])
+        gold = g["act"][has]
+        ce = nn.functional.cross_entropy(z, gold, weight=act_weights, reduction="none", label_smoothing=0.05)
+        act = act + (ce * weight).sum()
+        if judge is not None:
+            judge(z, gold)
     total = max(1, total)
     return cue_loss, chain / total, act / total
+
+
+def act_sums(g, states, h, top, number):
+    rows = torch.arange(len(states))[:, None]
+    if number != TOGETHER:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            h = net.acts(states, g["roles"], g["mask"])
+    words = h.float()[rows, g["tokens"]]
+    pooled = [mean_where(words, (g["labels"] == k).float() * g["on"]) for k in (1, 2, 3)]
+    passage = top[g["row"], 0].float()
+    if number != TOGETHER:  # By the passage alone an article is soon known by heart.
+        passage = nn.functional.dropout(passage, 0.5, net.training)
+    return net.act(torch.cat([*pooled, passage], -1))
 
 
 def mean_where(words, on):
@@ -102,7 +122,7 @@ def mean_where(words, on):
 
 
 @torch.no_grad()
-def evaluate(articles):
+def evaluate(articles, number):
     """Mean losses, F1 of cues at even odds, and the share of right acts on given spans."""
     net.eval()
     sums, n, right, acts = [0.0] * 3, 0, [0, 0, 0], [0, 0]
@@ -114,7 +134,7 @@ def evaluate(articles):
     examples = data.epoch(articles, None, 0)
     for i in range(0, len(examples), SIZE):
         batch = examples[i : i + SIZE]
-        for k, v in enumerate(losses(batch, judge)):
+        for k, v in enumerate(losses(batch, number, judge)):
             sums[k] += float(v)
         n += 1
         ids, form, register, mask, cue, is_first = data.collate(batch)
@@ -132,9 +152,12 @@ def teach(number, stage):
     if number > 0:  # So that a stage by itself is the same as after the one before.
         torch.manual_seed(1 + number)
         rng.seed(1 + number)
-    per_epoch = len(data.epoch(taught, repeats, 0))
+    if number == PARTED:
+        net.part_acts()
+    of_use = lambda examples: [e for e in examples if number != ACTS_ALONE or any(s["act"] >= 0 for s in e["statements"])]
+    per_epoch = len(of_use(data.epoch(taught, repeats, 0)))
     steps = stage["epochs"] * math.ceil(per_epoch / SIZE)
-    optimiser = optimiser_for(stage["rate"])
+    optimiser = optimiser_for(stage["rate"], number)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda i: min(1, (i + 1) / (0.06 * steps)) * max(0.02, 1 - i / steps)
     )
@@ -142,9 +165,9 @@ def teach(number, stage):
     started, step = time.time(), 0
     for epoch in range(stage["stop"]):
         sums, seen = [0.0] * 3, 0
-        for batch in data.batches(data.epoch(taught, repeats, 100 * (number + 1) + epoch), SIZE, rng):
-            parts = losses(batch)
-            loss = parts[0] + 0.5 * parts[1] + stage["act"] * parts[2]
+        for batch in data.batches(of_use(data.epoch(taught, repeats, 100 * (number + 1) + epoch)), SIZE, rng):
+            parts = losses(batch, number)
+            loss = parts[2] if number == ACTS_ALONE else parts[0] + 0.5 * parts[1] + stage["act"] * parts[2]
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -157,12 +180,12 @@ def teach(number, stage):
                 print(f"{step}/{steps} {[round(x / seen, 3) for x in sums]} {time.time() - started:.0f} s", flush=True)
         for name, some in {"held out": held, **{c: [a for a in dev if a["corpus"] == c] for c in ("coverage-dev", "polnear-dev")}}.items():
             if some:
-                print(f"stage {number} epoch {epoch} {name} {evaluate(some)} {time.time() - started:.0f} s", flush=True)
+                print(f"stage {number} epoch {epoch} {name} {evaluate(some, number)} {time.time() - started:.0f} s", flush=True)
         torch.save(net.state_dict(), options.out)
 
 
 if options.stage is not None:
-    net.load_state_dict(torch.load(options.out))
+    net.load_state_dict(torch.load(options.out), strict=False)
 for number, stage in enumerate(STAGES):
     if options.stage in (None, number):
         teach(number, stage)

@@ -42,7 +42,7 @@ const network: Network = {
     const cues = Float32Array.from(ids, (id) => (CUES.includes(id) ? 3 : -6));
     return { shared, cues, passage: new Float32Array(WIDTH) };
   },
-  async readFrames({ count, length, states, cues, lengths }) {
+  async readFrames({ count, length, states, lengths }, cues) {
     const emissions = new Float32Array(count * length * ROLE_LABELS);
     for (let i = 0; i < count; i++)
       for (let k = 0; k < length; k++) {
@@ -51,13 +51,14 @@ const network: Network = {
         const label = isStop ? 0 : k < cues[i]! ? SOURCE_LABEL : k === cues[i] ? CUE_LABEL : rest;
         emissions[(i * length + k) * ROLE_LABELS + label] = 8;
       }
-    return { words: states, emissions };
+    return emissions;
   },
-  async labelActs(pooled, count) {
+  async labelActs({ count, length, states, roles }) {
     const sums = new Float32Array(count * ACT_SUMS);
     for (let i = 0; i < count; i++) {
-      const cue = VOCABULARY[pooled[(i * 4 + 1) * WIDTH]!] ?? '';
-      sums[i * ACT_SUMS + ACTS.indexOf((WORDS_OF_ACT[cue] ?? 'state') as (typeof ACTS)[number])] = 20;
+      const cue = i * length + roles.subarray(i * length, (i + 1) * length).indexOf(CUE_LABEL);
+      const act = WORDS_OF_ACT[VOCABULARY[states[cue * WIDTH]!] ?? ''] ?? 'state';
+      sums[i * ACT_SUMS + ACTS.indexOf(act as (typeof ACTS)[number])] = 20;
     }
     return sums;
   },
@@ -119,13 +120,13 @@ describe('the deep reader', () => {
   it('takes two cues of one content for one statement', async () => {
     const always: Network = {
       ...network,
-      async readFrames(batch) {
-        const states = await network.readFrames(batch);
+      async readFrames(batch, cues) {
+        const emissions = await network.readFrames(batch, cues);
         // Content from the fifth token on, whichever the cue.
         for (let i = 0; i < batch.count; i++)
           for (let k = 4; k < batch.lengths[i]! - 1; k++)
-            states.emissions.set([0, 0, 0, 50], (i * batch.length + k) * ROLE_LABELS);
-        return states;
+            emissions.set([0, 0, 0, 50], (i * batch.length + k) * ROLE_LABELS);
+        return emissions;
       },
     };
     const document = documentOf('the envoy said told it was a storm to the mayor.');

@@ -10,8 +10,10 @@ import { partsIn, toStatement } from '../to-statement.ts';
 import type { StatementParts } from '../zones.ts';
 import type { DeepReading } from './deep-model.ts';
 import { labelActsDeep } from './label-act-deep.ts';
-import { ACT_SUMS, type Network, WIDTH } from './network.ts';
-import { type PiecedDocument, passagesOf, pieceDocument } from './passages.ts';
+import { framesIn } from './frames-in-passage.ts';
+import type { EncodedPassage, Network } from './network.ts';
+import { type Passage, type PiecedDocument, passagesOf, pieceDocument } from './passages.ts';
+import { readActs } from './read-acts.ts';
 import { type FrameReading, readFrames } from './read-frames.ts';
 import type { WordPieces } from './word-pieces.ts';
 
@@ -28,7 +30,10 @@ export interface DeepProposal {
   readonly found: FrameReading;
   /** That it is a statement with these spans. */
   readonly probability: number;
-  /** The network's sums for each act. */
+}
+
+/** A proposal that is likely enough, with the network's sums for each act. */
+interface KeptProposal extends DeepProposal {
   readonly sums: Float32Array;
 }
 
@@ -49,14 +54,11 @@ export async function findStatementsDeep(
   tools: DeepTools,
 ): Promise<Anchored<FoundStatement>[]> {
   const scene = sceneOf(document);
-  const proposals = await propose(pieceDocument(document, tools.wordPieces), scene.register, tools);
-  const kept = withoutDoubles(
-    proposals.filter(({ probability }) => probability >= tools.reading.thresholds[scene.register]!),
-  );
-  const runs = kept.map(({ found }) => ({
-    source: runsOf(found.source),
-    cue: runsOf(found.cue),
-    content: runsOf(found.content),
+  const kept = await keepLikely(pieceDocument(document, tools.wordPieces), scene.register, tools);
+  const runs = kept.map(({ found: { source, cue, content } }) => ({
+    source: runsOf(source),
+    cue: runsOf(cue),
+    content: runsOf(content),
   }));
   const labels = labelActsDeep(
     scene,
@@ -75,58 +77,59 @@ export async function findStatementsDeep(
   return arrangeStatements(document, statements);
 }
 
+/** What is likely enough in each passage, without doubles, with its sums for the acts. */
+async function keepLikely(pieced: PiecedDocument, register: number, tools: DeepTools): Promise<KeptProposal[]> {
+  const { network, reading } = tools;
+  const kept: KeptProposal[] = [];
+  for (const passage of passagesOf(pieced)) {
+    const encoded = await network.encode(passage.ids, passage.forms, register);
+    const proposals = await proposeIn(pieced, passage, encoded, register, tools);
+    const likely = withoutDoubles(
+      proposals.filter(({ probability }) => probability >= reading.thresholds[register]!),
+    );
+    const sums = await readActs(
+      network,
+      passage,
+      encoded,
+      likely.map(({ found }) => found),
+    );
+    likely.forEach((proposal, i) => {
+      kept.push({ ...proposal, sums: sums[i]! });
+    });
+  }
+  return withoutDoubles(kept);
+}
+
 /** What is read for every token that may begin a cue, with its probability. */
 export async function propose(
   pieced: PiecedDocument,
   register: number,
-  { network, reading }: Pick<DeepTools, 'network' | 'reading'>,
+  tools: Pick<DeepTools, 'network' | 'reading'>,
 ): Promise<DeepProposal[]> {
   const proposals: DeepProposal[] = [];
-  await readPassages(
-    pieced,
-    register,
-    { network, reading },
-    ({ owned, placeOf }, cues) => {
-      const anchors: number[] = [];
-      for (let i = owned.first; i < owned.last; i++)
-        if (placeOf.has(i) && cues[placeOf.get(i)!]! > LEAST_ODDS) anchors.push(i);
-      return anchors;
-    },
-    (found, sums) => {
-      proposals.push({ found, sums, probability: probabilityOf(found, register, reading) });
-    },
-  );
+  for (const passage of passagesOf(pieced)) {
+    const encoded = await tools.network.encode(passage.ids, passage.forms, register);
+    proposals.push(...(await proposeIn(pieced, passage, encoded, register, tools)));
+  }
   return proposals;
 }
 
-/** Reads each passage, and in it the frames of the cues that `choose` gives. */
-async function readPassages(
+async function proposeIn(
   pieced: PiecedDocument,
+  passage: Passage,
+  encoded: EncodedPassage,
   register: number,
   { network, reading }: Pick<DeepTools, 'network' | 'reading'>,
-  choose: (passage: ReturnType<typeof passagesOf>[number], cues: Float32Array) => readonly number[],
-  take: (found: FrameReading, sums: Float32Array) => void,
-  partsFor: (found: FrameReading) => readonly (readonly number[])[] = ({ source, cue, content }) => [
-    source,
-    cue,
-    content,
-  ],
-): Promise<void> {
-  for (const passage of passagesOf(pieced)) {
-    const encoded = await network.encode(passage.ids, passage.forms, register);
-    const anchors = choose(passage, encoded.cues);
-    if (anchors.length === 0) continue;
-    const readings = await readFrames(network, reading.transitions, pieced, passage, encoded, anchors);
-    const pooled = new Float32Array(readings.length * 4 * WIDTH);
-    readings.forEach((found, i) => {
-      const [source = [], cue = [], content = []] = partsFor(found);
-      pooled.set(found.pool(source, cue, content), i * 4 * WIDTH);
-    });
-    const sums = await network.labelActs(pooled, readings.length);
-    readings.forEach((found, i) => {
-      take(found, sums.slice(i * ACT_SUMS, (i + 1) * ACT_SUMS));
-    });
+): Promise<DeepProposal[]> {
+  const { owned, placeOf } = passage;
+  const anchors: number[] = [];
+  for (let i = owned.first; i < owned.last; i++) {
+    const place = placeOf.get(i);
+    if (place !== undefined && encoded.cues[place]! > LEAST_ODDS) anchors.push(i);
   }
+  const frames = framesIn(pieced, passage, anchors);
+  const readings = await readFrames(network, reading.transitions, passage, encoded, frames);
+  return readings.map((found) => ({ found, probability: probabilityOf(found, register, reading) }));
 }
 
 /** Labels the acts of statements whose spans are given. */
@@ -135,41 +138,32 @@ export async function labelGivenActs(
   statements: readonly StatementParts[],
   tools: DeepTools,
 ): Promise<LearnedActLabel[]> {
-  const sums = await actSumsOf(document, statements, tools);
-  return labelActsDeep(sceneOf(document), tools.fast, tools.reading, statements, sums);
-}
-
-/** The network's sums for each act of statements whose spans are given; null where a cue stands in no frame. */
-async function actSumsOf(
-  document: Document,
-  statements: readonly StatementParts[],
-  tools: DeepTools,
-): Promise<(Float32Array | null)[]> {
-  const { reading } = sceneOf(document);
+  const scene = sceneOf(document);
   const of = (spans: StatementParts['source']) => [
-    ...new Set(spans.flatMap(({ start, end }) => tokensIn(reading, start, end))),
+    ...new Set(spans.flatMap(({ start, end }) => tokensIn(scene.reading, start, end))),
   ];
-  const parts = statements.map(({ source, cue, content }) => [of(source), of(cue), of(content)]);
-  const anchors = parts.map(([, cue, content]) => cue?.[0] ?? content?.[0] ?? -1);
+  const given = statements.map(({ source, cue, content }) => ({
+    source: of(source),
+    cue: of(cue),
+    content: of(content),
+  }));
+  const anchors = given.map(({ cue, content }) => cue[0] ?? content[0] ?? -1);
   const sums: (Float32Array | null)[] = statements.map(() => null);
-  // One statement of each anchor a time: few share one.
-  for (let rest = anchors.map((_, i) => i); rest.length > 0; ) {
-    const at = new Map<number, number>();
-    for (const i of rest) if (!at.has(anchors[i]!)) at.set(anchors[i]!, i);
-    await readPassages(
-      pieceDocument(document, tools.wordPieces),
-      sceneOf(document).register,
-      tools,
-      ({ owned }) => [...at.keys()].filter((anchor) => anchor >= owned.first && anchor < owned.last),
-      (found, own) => {
-        sums[at.get(found.anchor)!] = own;
-      },
-      (found) => parts[at.get(found.anchor)!]!,
-    );
-    const done = new Set(at.values());
-    rest = rest.filter((i) => !done.has(i));
+  const pieced = pieceDocument(document, tools.wordPieces);
+  for (const passage of passagesOf(pieced)) {
+    const own = anchors.flatMap((anchor, i) => {
+      const isOwned = anchor >= passage.owned.first && anchor < passage.owned.last;
+      const [frame] = isOwned ? framesIn(pieced, passage, [anchor]) : [];
+      return frame === undefined ? [] : [{ ...given[i]!, frame, i }];
+    });
+    if (own.length === 0) continue;
+    const encoded = await tools.network.encode(passage.ids, passage.forms, scene.register);
+    const found = await readActs(tools.network, passage, encoded, own);
+    own.forEach(({ i }, k) => {
+      sums[i] = found[k]!;
+    });
   }
-  return sums;
+  return labelActsDeep(scene, tools.fast, tools.reading, statements, sums);
 }
 
 function probabilityOf(
@@ -185,13 +179,13 @@ function probabilityOf(
 const NEAR = 400;
 
 /** The likeliest of those whose contents are the same. Sorted by their cues, so that only neighbours are compared. */
-function withoutDoubles(proposals: readonly DeepProposal[]): DeepProposal[] {
-  const sorted = [...proposals].sort((a, b) => a.found.anchor - b.found.anchor);
-  const dropped = new Set<DeepProposal>();
+function withoutDoubles<P extends DeepProposal>(proposals: readonly P[]): P[] {
+  const sorted = [...proposals].sort((a, b) => a.found.frame.anchor - b.found.frame.anchor);
+  const dropped = new Set<P>();
   sorted.forEach((one, i) => {
     for (let j = i + 1; j < sorted.length && !dropped.has(one); j++) {
       const other = sorted[j]!;
-      if (other.found.anchor - one.found.anchor > NEAR) break;
+      if (other.found.frame.anchor - one.found.frame.anchor > NEAR) break;
       if (dropped.has(other) || overlap(one.found.content, other.found.content) <= SAME_CONTENT) continue;
       dropped.add(other.probability > one.probability ? one : other);
     }

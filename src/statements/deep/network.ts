@@ -21,27 +21,30 @@ export interface FrameBatch {
   readonly count: number;
   /** Pieces of the longest. */
   readonly length: number;
+  /** Pieces of each. */
+  readonly lengths: readonly number[];
   /** Shared states: `(frame * length + piece) * WIDTH`. */
   readonly states: Float32Array;
-  /** For each frame the piece that its cue begins with, and how many pieces it has. */
-  readonly cues: readonly number[];
-  readonly lengths: readonly number[];
 }
 
-export interface FrameStates {
-  /** States of each piece, laid out as in {@link FrameBatch}. */
-  readonly words: Float32Array;
-  /** Scores of each label: `(frame * length + piece) * ROLE_LABELS`. */
-  readonly emissions: Float32Array;
-}
-
-/** The network at work, whichever run time computes it. */
-export interface Network {
-  encode(ids: readonly number[], forms: readonly number[], register: number): Promise<EncodedPassage>;
-  readFrames(batch: FrameBatch): Promise<FrameStates>;
-  /** Sums for each act of `count` statements, of `4 * WIDTH` numbers each: means over source, cue, content; passage. */
-  labelActs(pooled: Float32Array, count: number): Promise<Float32Array>;
+/** What a statement has to be known of for its act: what its frame's pieces are to its cue. */
+export interface RoleBatch extends FrameBatch {
+  /** A label of each piece: `frame * length + piece`. */
+  readonly roles: Uint8Array;
+  /** What share each piece has in the mean over source, over cue, over content: `(frame * length + piece) * 3`. */
+  readonly shares: Float32Array;
+  /** The passage as a whole: {@link WIDTH} numbers. */
+  readonly passage: Float32Array;
 }
 
 /** Sums that a statement has, one an act. */
 export const ACT_SUMS = 16;
+
+/** The network at work, whichever run time computes it. */
+export interface Network {
+  encode(ids: readonly number[], forms: readonly number[], register: number): Promise<EncodedPassage>;
+  /** Scores of each label, where `cues` are the pieces that the cues begin with: `(frame * length + piece) * ROLE_LABELS`. */
+  readFrames(batch: FrameBatch, cues: readonly number[]): Promise<Float32Array>;
+  /** Sums for each act: `frame * ACT_SUMS + act`. */
+  labelActs(batch: RoleBatch): Promise<Float32Array>;
+}

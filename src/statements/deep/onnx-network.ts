@@ -25,6 +25,10 @@ export async function openNetwork(
   const integers = (values: ArrayLike<number>, dims: readonly number[]) =>
     new tensors('int64', BigInt64Array.from(values as number[], BigInt), dims);
   const floats = (values: Float32Array, dims: readonly number[]) => new tensors('float32', values, dims);
+  const framesOf = (batch: FrameBatch) => ({
+    states: floats(batch.states, [batch.count, batch.length, WIDTH]),
+    mask: floats(maskOf(batch), [batch.count, batch.length]),
+  });
   return {
     async encode(ids, forms, register) {
       const dims = [1, ids.length];
@@ -36,17 +40,24 @@ export async function openNetwork(
       });
       return { shared: numbersOf(out.shared), cues: numbersOf(out.cues), passage: numbersOf(out.passage) };
     },
-    async readFrames(batch) {
-      const { count, length, states } = batch;
+    async readFrames(batch, cues) {
+      const { count, length } = batch;
       const out = await frames.run({
-        states: floats(states, [count, length, WIDTH]),
-        marked: integers(marksOf(batch), [count, length]),
-        mask: floats(maskOf(batch), [count, length]),
+        ...framesOf(batch),
+        marked: integers(marksOf(batch, cues), [count, length]),
       });
-      return { words: numbersOf(out.words), emissions: numbersOf(out.emissions) };
+      return numbersOf(out.emissions);
     },
-    async labelActs(pooled, count) {
-      const out = await acts.run({ pooled: floats(pooled, [count, 4 * WIDTH]) });
+    async labelActs(batch) {
+      const { count, length, roles, shares, passage } = batch;
+      const passages = new Float32Array(count * WIDTH);
+      for (let i = 0; i < count; i++) passages.set(passage, i * WIDTH);
+      const out = await acts.run({
+        ...framesOf(batch),
+        roles: integers(roles, [count, length]),
+        shares: floats(shares, [count, length, 3]),
+        passage: floats(passages, [count, WIDTH]),
+      });
       return numbersOf(out.sums);
     },
   };
@@ -57,7 +68,7 @@ function numbersOf(tensor: Tensor | undefined): Float32Array {
   return tensor.data;
 }
 
-function marksOf({ count, length, cues }: FrameBatch): Uint8Array {
+function marksOf({ count, length }: FrameBatch, cues: readonly number[]): Uint8Array {
   const marks = new Uint8Array(count * length);
   cues.forEach((cue, i) => {
     marks[i * length + cue] = 1;

@@ -91,6 +91,8 @@ export interface Passage {
   readonly forms: readonly number[];
   /** For each token that is in it the place of its first piece. */
   readonly placeOf: ReadonlyMap<number, number>;
+  /** For each place the token that its piece is part of; −1 for the title and the marks. */
+  readonly tokenAt: readonly number[];
   /** The tokens whose cues are read here; what stands around them is there to be understood by. */
   readonly owned: Run;
 }
@@ -161,6 +163,7 @@ function unitsOf({ document, firstPiece, pieces }: PiecedDocument, most: number)
 function passageOf(pieced: PiecedDocument, units: readonly Unit[], owned: Run): Passage {
   const ids = [CLASSIFY, ...pieced.title, SEPARATE];
   const forms = ids.map(() => 0);
+  const tokenAt = ids.map(() => -1);
   const placeOf = new Map<number, number>();
   for (const { pieces } of units)
     for (let i = pieces[0]; i < pieces[1]; i++) {
@@ -168,8 +171,10 @@ function passageOf(pieced: PiecedDocument, units: readonly Unit[], owned: Run): 
       if (pieced.firstPiece[token] === i) placeOf.set(token, ids.length);
       ids.push(pieced.pieces[i]!.id);
       forms.push(pieced.form[token]!);
+      tokenAt.push(token);
     }
   ids.push(SEPARATE);
   forms.push(0);
-  return { ids, forms, placeOf, owned };
+  tokenAt.push(-1);
+  return { ids, forms, placeOf, tokenAt, owned };
 }
