@@ -41,6 +41,13 @@ const DATA = [
     origin: 'made for Onus',
     paths: ['written/'],
   },
+  {
+    name: '102 articles with invented states, companies, people and groups, in the manner of coverage',
+    learned: 'acts (fast); sources, cues, contents, acts (deep)',
+    licence: 'Apache-2.0, machine-written and machine-labelled for Onus: data/invented',
+    origin: 'made for Onus',
+    paths: ['invented/'],
+  },
 ] as const;
 
 const PURPOSE =

@@ -39,6 +39,9 @@ class Reader(nn.Module):
         nn.init.zeros_(self.marker.weight[0].data)
         self.emit = nn.Sequential(nn.Dropout(0.1), nn.Linear(WIDTH, LABELS))
         self.transitions = nn.Parameter(torch.zeros(LABELS, LABELS))
+        self.role = nn.Embedding(LABELS, WIDTH)
+        self.act_layers = copy.deepcopy(self.frame_layers)
+        self.part_acts()
         self.act = nn.Sequential(nn.Dropout(0.2), nn.Linear(4 * WIDTH, WIDTH), nn.GELU(), nn.Dropout(0.2), nn.Linear(WIDTH, ACTS))
 
     @torch.no_grad()
