@@ -10,6 +10,7 @@ import type {
   SourceRepository,
 } from '../services/ports.ts';
 import { findCorrections, insertCorrections, saveCorrection } from './block-corrections.ts';
+import { markChanged } from './mark-changed.ts';
 import {
   articleFrom,
   articleRow,
@@ -119,8 +120,7 @@ async function saveRecord(
     return { captureId, isNew: false };
   }
   await db.insertInto('articles').values(articleRow(record, record.article)).execute();
-  // Until its text stands in the index: where the program ends before that, it is added later.
-  await db.updateTable('sources').set({ shingledAt: null }).where('sourceId', '=', record.sourceId).execute();
+  await markChanged(db, record.sourceId);
   await insertCorrections(db, record, record.corrections ?? []);
   const rows = record.statements.map((statement, position) => statementRow(record, statement, position));
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
