@@ -101,7 +101,13 @@ async function saveRecord(
   // Where another transaction is just saving the same, this waits for it to end.
   const inserted = await db
     .insertInto('captures')
-    .values(capture)
+    // Where these bytes were seen since, and read by an earlier version: an archive that is added again after an upgrade.
+    .values({
+      ...capture,
+      lastSeenAt: sql`greatest(${capture.lastSeenAt}::timestamptz, (
+        select max(last_seen_at) from captures
+        where source_id = ${capture.sourceId} and payload_digest = ${capture.payloadDigest}))`,
+    })
     .onConflict((conflict) =>
       conflict.columns(['sourceId', 'payloadDigest', 'extractor', 'reader']).doNothing(),
     )

@@ -119,6 +119,21 @@ describe.each([
       expect((await store.sources.find(before.sourceId))?.captureId).toBe(before.captureId);
     });
 
+    it('shows what a later version reads in bytes that were seen again since', async () => {
+      const uri = 'https://news.example/archived-twice';
+      const archived = { uri, at: '2031-01-01T00:00:00.000Z' };
+      const before = sourceRecord(archived);
+      await store.sources.save(before);
+      const again = { ...before.capture, capturedAt: '2031-01-03T00:00:00.000Z' };
+      await store.sources.revisit(before.sourceId, before.captureId, again);
+      // The same archive, added after an upgrade.
+      const reread = sourceRecord({ ...archived, reader: '2' });
+      await store.sources.save(reread);
+      expect((await store.sources.find(before.sourceId))?.captureId).toBe(reread.captureId);
+      const [newest] = await store.sources.listCaptures(before.sourceId);
+      expect(newest).toMatchObject({ captureId: reread.captureId, lastSeenAt: again.capturedAt });
+    });
+
     it('keeps what a feed or an archive held, and where', async () => {
       const record = sourceRecord({ uri: 'https://news.example/archived' });
       const container = {
