@@ -225,9 +225,8 @@ async function allCaptures(db: Kysely<DB>, sourceId: string): Promise<KeptCaptur
 /** Readings of the same bytes, oldest first, as one capture: each later one's instant is a revisit. */
 function joinReadings(readings: readonly KeptCapture[]): KeptCapture {
   const [first, ...later] = readings as readonly [KeptCapture, ...KeptCapture[]];
-  const again = later.map(({ capture: { capturedAt, http } }) => ({
-    capturedAt,
-    http,
+  const again = later.map(({ capture: { capturedAt, http, container } }) => ({
+    ...{ capturedAt, http, ...(container && { container }) },
     profile: http?.status === 304 ? ('server-not-modified' as const) : ('identical-payload-digest' as const),
   }));
   const seen = new Set([first.capture.capturedAt]);

@@ -146,6 +146,11 @@ describe.each([
       const capture = { ...record.capture, kind: 'warc' as const, container };
       await store.sources.save({ ...record, capture });
       expect((await store.sources.find(record.sourceId))?.capture).toEqual(capture);
+      const later = { ...container, targetUri: 'file:later.warc.gz' };
+      const again = { ...capture, capturedAt: '2031-08-01T00:00:00.000Z', container: later };
+      await store.sources.revisit(record.sourceId, record.captureId, again);
+      const [kept] = await store.sources.allCaptures(record.sourceId);
+      expect(kept?.revisits).toMatchObject([{ capturedAt: again.capturedAt, container: later }]);
     });
 
     it('keeps that nothing was found, and by whom: saving it again changes nothing', async () => {
