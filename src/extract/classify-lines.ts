@@ -56,7 +56,7 @@ function isBody({ type }: Label): boolean {
 }
 
 /** The share of such lines' tokens that are none of the article's, by `npm run evaluate -- pasted`, rounded down. */
-const KNOWN_PROBABILITY = 0.97;
+const KNOWN_PROBABILITY = 0.99;
 
 function withMemory(label: Label, line: string, known: KnownLines): Label {
   if (known.size === 0 || label.type !== 'body' || !isTelling(line)) return label;
