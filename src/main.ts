@@ -86,15 +86,23 @@ async function openServices(config: Config, inputs: number, reader: ReaderName):
 }
 
 async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
-  const [ports, { createServices }, { addWorker }, { fillCopyIndex }, { listen }, { addExamples }] =
-    await Promise.all([
-      openPorts(config, Number.POSITIVE_INFINITY, options.reader),
-      import('./services/create-services.ts'),
-      import('./services/additions.ts'),
-      import('./services/copies.ts'),
-      import('./listen.ts'),
-      import('./services/add-examples.ts'),
-    ]);
+  const [
+    ports,
+    { createServices },
+    { addWorker },
+    { fillCopyIndex },
+    { fillPublicationMemory },
+    { listen },
+    { addExamples },
+  ] = await Promise.all([
+    openPorts(config, Number.POSITIVE_INFINITY, options.reader),
+    import('./services/create-services.ts'),
+    import('./services/additions.ts'),
+    import('./services/copies.ts'),
+    import('./services/publication-memory.ts'),
+    import('./listen.ts'),
+    import('./services/add-examples.ts'),
+  ]);
   const onFault = (error: unknown) => process.stderr.write(faultText(error, process.env));
   const toClose: { close(): Promise<void> }[] = [ports.store, ports.pool];
   const close = async () => {
@@ -111,7 +119,9 @@ async function serve(config: Config, options: ServeOptions): Promise<RunningServ
     // Pages answer before the queue is up: it makes its tables at the first start.
     await ports.store.jobs.work(addWorker(ports));
     const ending = new AbortController();
-    const filling = fillCopyIndex(ports.store, ending.signal).catch(onFault);
+    const filling = fillCopyIndex(ports.store, ending.signal)
+      .then(() => fillPublicationMemory(ports.store, { signal: ending.signal }))
+      .catch(onFault);
     toClose.push({
       close: async () => {
         ending.abort();

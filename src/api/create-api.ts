@@ -159,7 +159,8 @@ function addOriginRoutes(api: OpenAPIHono, services: Services): void {
 
 function inputOfJson(body: ApiAddSource): AddInput {
   if ('url' in body) return { kind: 'url', ...body };
-  return { kind: 'pasted', name: body.name ?? 'pasted text', bytes: new TextEncoder().encode(body.text) };
+  const { name = 'pasted text', text, publication } = body;
+  return { kind: 'pasted', name, publication, bytes: new TextEncoder().encode(text) };
 }
 
 async function inputOfForm(c: Context): Promise<AddInput | Refusal> {

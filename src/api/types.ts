@@ -141,6 +141,14 @@ export const addSourceSchema = z.union([
     linked: z.boolean().optional().describe('Of a feed, the pages that its entries link to'),
     ignoreRobots: z.boolean().optional().describe('Do not ask for robots.txt'),
   }),
-  z.strictObject({ text: z.string().min(1), name: z.string().max(200).optional() }),
+  z.strictObject({
+    text: z.string().min(1),
+    name: z.string().max(200).optional(),
+    publication: z
+      .string()
+      .max(2000)
+      .optional()
+      .describe('Whose article the text is, where it does not say so: an address, a host or a name'),
+  }),
 ]);
 export type ApiAddSource = z.infer<typeof addSourceSchema>;

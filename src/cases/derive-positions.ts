@@ -2,6 +2,7 @@ import type { CaseFile, CaseSource } from '../domain/case.ts';
 import type { CaseOrigins } from '../domain/origin.ts';
 import { POSITION_KINDS, type Position } from '../domain/position.ts';
 import type { Statement } from '../domain/statement.ts';
+import { compareText } from '../text/compare-text.ts';
 import { groupOrigins } from './group-origins.ts';
 import { type Holder, type HoldersOf, holdersIn } from './holders.ts';
 import { type PositionRule, ruleFor } from './position-rules.ts';
@@ -148,8 +149,4 @@ function comparePositions(a: Position, b: Position): number {
     compareText(a.through ?? '', b.through ?? '') ||
     compareText(a.hedge, b.hedge)
   );
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,5 +1,6 @@
-import type { CaseSource } from '../domain/case.ts';
+import { byPublication, type CaseSource } from '../domain/case.ts';
 import type { CaseOrigins, OriginEdit, SharedQuotation } from '../domain/origin.ts';
+import { compareText } from '../text/compare-text.ts';
 import { firstReportsOf } from './credits.ts';
 import { type CopyPair, findCopies, readySource } from './find-copies.ts';
 import { overlapWords } from './judge-overlap.ts';
@@ -17,7 +18,7 @@ export function groupOrigins(
   sources: readonly OriginSource[],
   edits: readonly OriginEdit[] = [],
 ): CaseOrigins {
-  const described = sources.toSorted(compareSources).map(
+  const described = sources.toSorted(byPublication).map(
     (source): DescribedSource => ({
       ...readySource(source),
       article: source.article,
@@ -86,25 +87,4 @@ function quotationsAcross(
       sourceIds: [a, b] as [string, string],
       reason: `what they share is quoted, and each may have it from a third: ${overlapWords(overlap)}`,
     }));
-}
-
-/** By publication (unknown last), then by when they were added, then by id, so that the order never wavers. */
-function compareSources(a: OriginSource, b: OriginSource): number {
-  return (
-    compareText(publicationKey(a), publicationKey(b)) ||
-    compareText(a.addedAt, b.addedAt) ||
-    compareText(a.sourceId, b.sourceId)
-  );
-}
-
-/** Sorts dates of any precision: `2014` before `2014-12` before `2014-12-22` before its hours, in UTC. */
-function publicationKey({ article }: OriginSource): string {
-  const edtf = article.metadata.published?.value;
-  if (edtf === undefined) return '\uffff';
-  const instant = edtf.includes('T') ? Date.parse(edtf) : Number.NaN;
-  return Number.isNaN(instant) ? edtf : new Date(instant).toISOString();
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

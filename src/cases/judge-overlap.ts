@@ -7,7 +7,7 @@ import type { Overlap } from './compare-texts.ts';
  * found hardly any but verbatim ones.
  */
 const LEAST_SHARED = 40;
-const LEAST_CONTAINMENT = 0.2;
+export const LEAST_CONTAINMENT = 0.2;
 /**
  * From here on the overlap is sustained, and it no longer matters whether it is quoted: a third of the shorter text from three
  * quotations at least, as two who heard the same do not choose the same; half of the longer text; or nearly all of the

@@ -36,7 +36,7 @@ interface Job<T> {
 
 /**
  * Takes each capture of each input in turn and writes what came of it, in the order in which they were named; refused ones become
- * a line on stderr and the rest go on. Stops after the captures in hand on Ctrl-C.
+ * a line on stderr and the rest go on. Stops on Ctrl-C after the captures in hand, and those that were fetched already.
  */
 export async function eachCapture<T>(
   run: InputRun,
@@ -112,10 +112,11 @@ async function* everyCapture(run: InputRun, reach: Reach): AsyncGenerator<{ done
     reach.waitFor(i, (inputs[i] as NamedInput).name);
     for (let next = await input.first; !next.done; next = await input.stream.next()) {
       yield { done: i, taken: next.value };
-      if (ctx.interrupted.aborted) return;
+      // What was fetched ahead of its turn is taken too, and no more of it asked for.
+      if (ctx.interrupted.aborted) await input.stream.return(undefined);
     }
   }
-  reach.isWhole = true;
+  reach.isWhole = !ctx.interrupted.aborted;
 }
 
 async function* capturesOfNamed(input: NamedInput, run: InputRun): AsyncGenerator<Taken> {

@@ -79,6 +79,11 @@ export const blockSchema = z.object({
   reason: z.string(),
   /** Of the type, in [0, 1]; 1 for a certain rule such as `<figcaption>`. */
   probability: z.number().min(0).max(1),
+  /**
+   * Of a line that was taken for none of the article because the publication's other articles carry it: the ids of some
+   * sources that did when it was extracted, so that the verdict stays explainable when more is known.
+   */
+  standsIn: z.array(z.string()).readonly().optional(),
   /** Where a person gave the type: what the extractor had taken it for, and who says otherwise, when and why. */
   corrected: z
     .object({ from: blockTypeSchema, by: z.string(), at: z.string(), reason: z.string().nullable() })

@@ -109,6 +109,8 @@ export const revisitSchema = z.object({
   capturedAt: z.string(),
   profile: z.enum(['identical-payload-digest', 'server-not-modified']),
   http: httpSchema.nullable(),
+  /** The feed or archive that held them then. */
+  container: containerSchema.optional(),
 });
 export type Revisit = Readonly<z.infer<typeof revisitSchema>>;
 

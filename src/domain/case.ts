@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { compareText } from '../text/compare-text.ts';
 import type { Article } from './article.ts';
 import type { Capture } from './capture.ts';
 import type { Refusal } from './errors.ts';
@@ -48,6 +49,25 @@ export interface CaseSource {
   readonly statements: readonly Statement[];
   /** ISO 8601 UTC. */
   readonly addedAt: string;
+}
+
+type Placed = Pick<CaseSource, 'sourceId' | 'article' | 'addedAt'>;
+
+/** By publication (unknown last), then by when they were added, then by id, so that the order never wavers. */
+export function byPublication(a: Placed, b: Placed): number {
+  return (
+    compareText(publicationKey(a), publicationKey(b)) ||
+    compareText(a.addedAt, b.addedAt) ||
+    compareText(a.sourceId, b.sourceId)
+  );
+}
+
+/** Sorts dates of any precision: `2014` before `2014-12` before `2014-12-22` before its hours, in UTC. */
+function publicationKey({ article }: Placed): string {
+  const edtf = article.metadata.published?.value;
+  if (edtf === undefined) return '\uffff';
+  const instant = edtf.includes('T') ? Date.parse(edtf) : Number.NaN;
+  return Number.isNaN(instant) ? edtf : new Date(instant).toISOString();
 }
 
 /** All that positions and judgements are derived from. */

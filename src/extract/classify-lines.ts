@@ -9,10 +9,10 @@ import { countWords, phraseOf } from './phrases.ts';
 import { endsSentence, wordsKey } from './prose.ts';
 
 /**
- * Lines of a publisher that stood in two or more of its articles, as `lineKey` writes them: what every article carries
- * belongs to none.
+ * Lines, as `lineKey` writes them, that other articles of the publication carry beside their text, each with the sources of
+ * which that is known: what many articles carry belongs to none.
  */
-export type KnownLines = ReadonlySet<string>;
+export type KnownLines = ReadonlyMap<string, readonly string[]>;
 
 /** A line as it is remembered: its words alone. */
 export const lineKey = wordsKey;
@@ -20,13 +20,20 @@ export const lineKey = wordsKey;
 /** Words from which a line that is known belongs to no article: shorter ones may be a subheading that recurs. */
 const KNOWN_WORDS = 3;
 
+/** Whether a line is long enough to be told by its words. */
+export function isTelling(line: string): boolean {
+  return countWords(line) >= KNOWN_WORDS;
+}
+
 /**
  * Types the lines of a pasted text in four layers: wordings, brackets and the other rules (`labelLines`), then a classifier of
- * lines, over which the rules' appeals, comments and credits stand; and lines that the publisher's other articles carry too.
+ * lines, over which the rules' appeals, comments and credits stand; and lines that the publisher's other articles carry too, which
+ * are then none of the text. What is typed as anything but text keeps that type: an author signs many articles, and a headline
+ * stands among the links of other pages.
  */
 export function classifyLines(
   lines: readonly string[],
-  known: KnownLines = new Set(),
+  known: KnownLines = new Map(),
   model: LineModel = LINE_MODEL,
 ): { labels: Label[]; confidence: number } {
   const rules = labelLines(lines);
@@ -34,16 +41,11 @@ export function classifyLines(
     (row) => Math.round(1000 * probabilityByTrees(model, row)) / 1000,
   );
   const isArticle = smoothLines(probabilities, model.threshold);
-  const judged = rules.map((rule, i) =>
-    isKnown(lines[i] ?? '', known)
-      ? KNOWN
-      : withClassifier(
-          rule,
-          probabilities[i] ?? 0,
-          (isArticle[i] ?? false) && !isBoilerplate(lines[i] ?? '', rule),
-          OVERRULED,
-        ),
-  );
+  const judged = rules.map((rule, i) => {
+    const line = lines[i] ?? '';
+    const isText = (isArticle[i] ?? false) && !isBoilerplate(line, rule);
+    return withMemory(withClassifier(rule, probabilities[i] ?? 0, isText, OVERRULED), line, known);
+  });
   // Where the classifier would leave nothing, the rules' word is better than none.
   const labels = readShort(lines, judged.some(isBody) ? judged : rules);
   return { labels, confidence: expectedF1(lines, labels, probabilities) };
@@ -53,14 +55,15 @@ function isBody({ type }: Label): boolean {
   return type === 'body';
 }
 
-const KNOWN: Label = {
-  type: 'other',
-  reason: 'stands in other articles of this publication too',
-  probability: 0.97,
-};
+/** The share of such lines' tokens that are none of the article's, by `npm run evaluate -- pasted`, rounded down. */
+const KNOWN_PROBABILITY = 0.99;
 
-function isKnown(line: string, known: KnownLines): boolean {
-  return known.size > 0 && countWords(line) >= KNOWN_WORDS && known.has(lineKey(line));
+function withMemory(label: Label, line: string, known: KnownLines): Label {
+  if (known.size === 0 || label.type !== 'body' || !isTelling(line)) return label;
+  const standsIn = known.get(lineKey(line));
+  if (standsIn === undefined) return label;
+  const reason = 'stands in other articles of this publication too';
+  return { type: 'other', reason, probability: KNOWN_PROBABILITY, standsIn };
 }
 
 /** A line that gives itself away by its wording is not overruled. */
@@ -107,7 +110,8 @@ function expectedF1(
   let there = 0;
   lines.forEach((line, i) => {
     const label = labels[i] as Label;
-    const expected = line.length * (isBody(label) ? label.probability : (probabilities[i] ?? 0));
+    const ofText = label.standsIn === undefined ? (probabilities[i] ?? 0) : 1 - label.probability;
+    const expected = line.length * (isBody(label) ? label.probability : ofText);
     there += expected;
     if (!isBody(label)) return;
     hits += expected;

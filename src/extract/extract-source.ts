@@ -1,13 +1,14 @@
 import { type Article, READ_BLOCK_TYPES } from '../domain/article.ts';
 import { type Captured, DOCUMENT_TYPES } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
+import type { KnownLines } from './classify-lines.ts';
 import { extractArticle } from './extract-article.ts';
 
 /**
  * Capture → Article for every kind that is read: pages and texts at once, documents (PDF, Word, mail) by libraries that are
- * loaded with the first of their kind. The same capture and bytes give the same article.
+ * loaded with the first of their kind. The same capture, bytes and known lines give the same article.
  */
-export async function extractSource(captured: Captured): Promise<Article | Refusal> {
+export async function extractSource(captured: Captured, known?: KnownLines): Promise<Article | Refusal> {
   switch (captured.capture.mediaType) {
     case DOCUMENT_TYPES.pdf:
       return withText(await (await import('./pdf/extract-pdf.ts')).extractPdf(captured.bytes));
@@ -16,7 +17,7 @@ export async function extractSource(captured: Captured): Promise<Article | Refus
     case DOCUMENT_TYPES.mail:
       return withText(await (await import('./mail/extract-mail.ts')).extractMail(captured.bytes));
     default:
-      return extractArticle(captured);
+      return extractArticle(captured, known);
   }
 }
 

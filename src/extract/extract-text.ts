@@ -15,7 +15,7 @@ const TEXT_LINE_LIMIT = 50_000;
 /**
  * The article in a text as a reader copied it from a page. The canonical text is the text itself, unchanged; each
  * line, or each paragraph of a hard-wrapped text, is a block.
- * @param known Lines that the publisher's other articles carry too, where the caller keeps count of them.
+ * @param known Lines that the publication's other articles carry too, where the caller remembers them.
  * Returns a refusal where the text is empty, too long, or not text at all.
  */
 export function extractText(text: string, offsets: ByteOffsets, known?: KnownLines): Article | Refusal {

@@ -5,6 +5,8 @@ export interface Label {
   readonly type: BlockType;
   readonly reason: string;
   readonly probability: number;
+  /** Of a line that the publication's other articles carry: the sources of which that is known. */
+  readonly standsIn?: readonly string[];
 }
 
 /**

@@ -58,6 +58,7 @@ function memoryPorts(fetched: Captured | Refusal | null = null) {
         find: async (sourceId: string) => saved.find((record) => record.sourceId === sourceId) ?? null,
       },
       copies: { add: async () => {} },
+      publications: { keep: async () => {}, lookUp: async () => [] },
       cases: {
         async addSource(_caseId: string, sourceId: string) {
           const isNew = !inCase.includes(sourceId);

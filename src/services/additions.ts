@@ -6,6 +6,7 @@ import { type CaptureMeans, capturesOf } from './captures-of.ts';
 import { addressId, type Filed, fileSource } from './file-source.ts';
 import { intactBytes } from './intact-bytes.ts';
 import type { AddOutcome, AddRequest, Ports } from './ports.ts';
+import { parsePublication } from './publication.ts';
 import type { AddInput, Services } from './services.ts';
 
 /** Checks an input so far as that can be done at once, keeps its bytes and queues the rest. */
@@ -15,7 +16,13 @@ export async function requestAdd(
   input: AddInput,
 ): ReturnType<Services['requestAdd']> {
   const { linked, ignoreRobots } = input;
-  const options = { ...(linked && { linked }), ...(ignoreRobots && { ignoreRobots }) };
+  const publication = input.publication === undefined ? undefined : parsePublication(input.publication);
+  if (isRefusal(publication)) return publication;
+  const options = {
+    ...(linked && { linked }),
+    ...(ignoreRobots && { ignoreRobots }),
+    ...(publication !== undefined && { publication }),
+  };
   if (input.kind === 'url')
     return { jobId: await ports.store.jobs.enqueue(caseId, { kind: 'url', url: input.url, ...options }) };
   const { kind, name, bytes } = input;
@@ -38,7 +45,7 @@ export function addWorker(ports: Ports): (caseId: string, request: AddRequest) =
     for await (const taken of capturesOf(input, storingMeans(ports))) {
       if ('refusal' in taken) refused.push(taken.refusal);
       else if ('captured' in taken) {
-        const outcome = await fileSource(ports, taken.captured, async () => caseId);
+        const outcome = await fileSource(ports, taken.captured, async () => caseId, request.publication);
         if (isRefusal(outcome)) refused.push(outcome);
         else filed.push(outcome);
       }

@@ -10,13 +10,23 @@ import { addressId, fileSource } from './file-source.ts';
 import { intactBytes } from './intact-bytes.ts';
 import { editOrigins, originsOf } from './origins.ts';
 import type { Ports, Store } from './ports.ts';
+import { parsePublication } from './publication.ts';
+import { fillPublicationMemory, isCopiedText } from './publication-memory.ts';
 import type { CaseView, Services, SourceView } from './services.ts';
 import { correctBlock, diffCaptures } from './source-history.ts';
 import { unreadReason, unreadSources } from './unread.ts';
 
+/** Sources added by a version without memory, whose lines are remembered before a text is added: a second's work. */
+const FILLED_AT_ONCE = 1000;
+
 /** The use cases over their ports. */
 export function createServices(ports: Ports): Services {
   const { store } = ports;
+  let filled: Promise<void> | undefined;
+  const caughtUp = () => {
+    filled ??= fillPublicationMemory(store, { limit: FILLED_AT_ONCE });
+    return filled;
+  };
   return {
     listCases: () => store.cases.list(),
     createCase: (name) => createCase(store, name),
@@ -27,7 +37,10 @@ export function createServices(ports: Ports): Services {
     requestAdd: (caseId, input) => requestAdd(ports, caseId, input),
     findJob: (jobId) => store.jobs.find(jobId),
     captures: (input) => capturesOf(input, storingMeans(ports)),
-    addNow: (caseName, captured) => addNow(ports, caseName, captured),
+    async addNow(caseName, captured, options) {
+      if (isCopiedText(captured.capture)) await caughtUp();
+      return addNow(ports, caseName, captured, options);
+    },
     exportCaptures: (idOrName) => exportCaptures(ports, idOrName),
     editOrigins: (idOrName, request) => editOrigins(ports, idOrName, request),
     copiesOf: (sourceId) => copiesOf(store, sourceId),
@@ -75,10 +88,17 @@ async function openSource(
   return { source, cases, captures, unread };
 }
 
-async function addNow(ports: Ports, caseName: string, captured: Captured): ReturnType<Services['addNow']> {
+async function addNow(
+  ports: Ports,
+  caseName: string,
+  captured: Captured,
+  options: Parameters<Services['addNow']>[2],
+): ReturnType<Services['addNow']> {
   const name = parseCaseName(caseName);
   if (isRefusal(name)) return name;
-  return fileSource(ports, captured, async () => (await ports.store.cases.ensure(name)).caseId);
+  const publication = options?.publication === undefined ? undefined : parsePublication(options.publication);
+  if (isRefusal(publication)) return publication;
+  return fileSource(ports, captured, async () => (await ports.store.cases.ensure(name)).caseId, publication);
 }
 
 async function exportCaptures(ports: Ports, idOrName: string): ReturnType<Services['exportCaptures']> {

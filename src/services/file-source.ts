@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Statement } from '../domain/statement.ts';
 import { EXTRACTOR } from '../extract/version.ts';
 import type { ReadingPool, SourceRecord, Store } from './ports.ts';
+import { extractWithMemory, rememberLines } from './publication-memory.ts';
 import { type Unread, unreadReason } from './unread.ts';
 
 export interface Filed {
@@ -28,13 +29,15 @@ export interface Filed {
  * The walk from a capture into a case: extract, read, keep, file. The bytes are frozen first; capture, article and
  * statements are then kept in one transaction, so a crash leaves a whole source or none (and bytes that nobody names,
  * which the next attempt uses). `caseOf` is asked for the case's id only once there is a source to put in.
+ * @param publication Whose it is, where it does not say so itself (`parsePublication`).
  */
 export async function fileSource(
   ports: { store: Store; pool: ReadingPool },
   captured: Captured,
   caseOf: () => Promise<string>,
+  publication?: string,
 ): Promise<Filed | Refusal> {
-  return (await fileAgain(ports, captured, caseOf)) ?? fileAnew(ports, captured, caseOf);
+  return (await fileAgain(ports, captured, caseOf)) ?? fileAnew(ports, captured, caseOf, publication);
 }
 
 /** Files a source whose very bytes this extractor and reader have read before: only the new instant is kept. */
@@ -66,10 +69,11 @@ async function fileAnew(
   { store, pool }: { store: Store; pool: ReadingPool },
   captured: Captured,
   caseOf: () => Promise<string>,
+  publication: string | undefined,
 ): Promise<Filed | Refusal> {
-  const article = await pool.extract(captured);
-  if (isRefusal(article)) return article;
   const sourceId = sourceIdOf(captured);
+  const article = await extractWithMemory({ store, pool }, captured, { sourceId, named: publication });
+  if (isRefusal(article)) return article;
   // What people said of the blocks of the capture before holds for those of the same words.
   const before = await store.sources.find(sourceId);
   const corrections = before === null ? [] : carryCorrections(before.article, before.corrections, article);
@@ -89,7 +93,10 @@ async function fileAnew(
   };
   const statements = identify(found, record);
   const saved = await store.sources.save({ ...record, statements });
-  if (saved.isNew) await store.copies.add(sourceId, articleFingerprints(corrected));
+  if (saved.isNew) {
+    await store.copies.add(sourceId, articleFingerprints(corrected));
+    await rememberLines(store, captured.capture, { sourceId, article: corrected });
+  }
   const caseId = await caseOf();
   const added = await store.cases.addSource(caseId, sourceId);
   return {

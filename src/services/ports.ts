@@ -6,6 +6,7 @@ import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
 import type { Refusal } from '../domain/errors.ts';
 import type { OriginEdit } from '../domain/origin.ts';
 import type { Anchored, FoundStatement, Reader, Statement } from '../domain/statement.ts';
+import type { KnownLines } from '../extract/classify-lines.ts';
 
 /** Bytes by their digest. A directory now; the port fits an object store: no listing, no rename, no partial write. */
 export interface BlobStore {
@@ -135,6 +136,37 @@ export interface ArticleText {
   readonly article: Pick<Article, 'text' | 'blocks' | 'metadata'>;
 }
 
+/** Whose article one is: by the registrable part of its address's host, and by the words of its name, in lower case. */
+export interface Publication {
+  readonly host: string | null;
+  readonly name: string | null;
+}
+
+/** Where in an article a line stands that is remembered (`publicationLines`). */
+export type LinePlace = 'outside' | 'own' | 'unsure';
+
+/** An article's lines as they are remembered: hashes of 52 bits. */
+export interface KeptLines extends Readonly<Record<LinePlace, readonly number[]>> {
+  readonly publication: Publication;
+}
+
+/** Of another article of the publication, which of the lines that were asked for it carries, and where. */
+export interface LinesInCommon extends Readonly<Record<LinePlace, readonly number[]>> {
+  readonly sourceId: string;
+  /** Of its publication. */
+  readonly host: string | null;
+}
+
+/** What the articles of each publication carry, a row a source, for as many of the newest as are of use. */
+export interface PublicationRepository {
+  /** Keeps the lines of a source's newest article in place of those before; null where nothing tells its publication. */
+  keep(sourceId: string, lines: KeptLines | null): Promise<void>;
+  /** The newest articles of the publication that carry one of these lines, newest first. */
+  lookUp(publication: Publication, lines: readonly number[]): Promise<LinesInCommon[]>;
+  /** Up to `limit` sources whose lines were not kept yet, each with its newest capture and article. */
+  unkept(limit: number): Promise<(ArticleText & { readonly capture: Capture })[]>;
+}
+
 /** The edits of cases' origins by hand: added, never changed. */
 export interface OriginRepository {
   /** The oldest first; none for an unknown case. */
@@ -159,6 +191,7 @@ export interface Store {
   readonly sources: SourceRepository;
   readonly cases: CaseRepository;
   readonly copies: CopyRepository;
+  readonly publications: PublicationRepository;
   readonly origins: OriginRepository;
   readonly jobs: JobQueue;
   report(): Promise<StoreReport>;
@@ -169,7 +202,11 @@ export interface Store {
 export type AddRequest = (
   | { readonly kind: 'url'; readonly url: string }
   | { readonly kind: 'file' | 'pasted'; readonly name: string; readonly digest: string }
-) & { readonly linked?: boolean | undefined; readonly ignoreRobots?: boolean | undefined };
+) & {
+  readonly linked?: boolean | undefined;
+  readonly ignoreRobots?: boolean | undefined;
+  readonly publication?: string | undefined;
+};
 
 export interface AddJob {
   readonly jobId: string;
@@ -223,7 +260,8 @@ export interface CapturePair {
 export interface ReadingPool {
   /** Who reads here. */
   readonly reader: Reader;
-  extract(captured: Captured): Promise<Article | Refusal>;
+  /** @param known Lines that the publication's other articles carry, to be told from a text. */
+  extract(captured: Captured, known?: KnownLines): Promise<Article | Refusal>;
   read(article: Article): Promise<Anchored<FoundStatement>[] | Refusal>;
   /** What changed from one capture of a source to another. */
   compare(pair: CapturePair): Promise<CaptureDiff | Refusal>;

@@ -26,12 +26,15 @@ export function readInPlace(reader: ReaderName, openPool: () => Promise<ReadingP
   };
   return {
     reader: READERS[reader],
-    async extract(captured) {
+    async extract(captured, known) {
       // What a document unpacks to says nothing of its length.
       const isDocument = isDocumentType(captured.capture.mediaType);
-      if (isDocument || captured.bytes.length > IN_PLACE_LIMIT) return (await inPool()).extract(captured);
+      if (isDocument || captured.bytes.length > IN_PLACE_LIMIT)
+        return (await inPool()).extract(captured, known);
       const name = captured.capture.targetUri;
-      return attempt({ kind: 'extract', captured }, name) as Promise<Article | Refusal>;
+      return attempt({ kind: 'extract', captured, ...(known && { known }) }, name) as Promise<
+        Article | Refusal
+      >;
     },
     async read(article) {
       if (article.text.length > IN_PLACE_LIMIT) return (await inPool()).read(article);

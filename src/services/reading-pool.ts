@@ -53,11 +53,11 @@ export function createReadingPool(options: { threads: number; reader: ReaderName
   const documents = threadPool(1, DOCUMENT_LIMITS);
   return {
     reader: READERS[options.reader],
-    extract(captured) {
+    extract(captured, known) {
       const { mediaType, targetUri } = captured.capture;
       const [pool, limits] = isDocumentType(mediaType) ? [documents, DOCUMENT_LIMITS] : [pages, PAGE_LIMITS];
       return pool
-        .run({ kind: 'extract', captured })
+        .run({ kind: 'extract', captured, ...(known && { known }) })
         .catch((error) => readingRefusal(error, targetUri, limits)) as Promise<Article | Refusal>;
     },
     read: (article) =>

@@ -4,6 +4,7 @@ import type { Captured } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { Anchored, FoundStatement } from '../domain/statement.ts';
+import type { KnownLines } from '../extract/classify-lines.ts';
 import { extractSource } from '../extract/extract-source.ts';
 import { NODE_PARTS } from './package-weights.ts';
 import type { CapturePair } from './ports.ts';
@@ -12,7 +13,7 @@ import { openReader, type ReaderName } from './readers.ts';
 import { noReader } from './reading-refusal.ts';
 
 export type ReadingTask =
-  | { readonly kind: 'extract'; readonly captured: Captured }
+  | { readonly kind: 'extract'; readonly captured: Captured; readonly known?: KnownLines }
   | { readonly kind: 'read'; readonly article: Article; readonly reader: ReaderName }
   | { readonly kind: 'compare'; readonly pair: CapturePair };
 
@@ -27,7 +28,7 @@ const opened = new Map<ReaderName, Promise<ArticleReader | Refusal>>();
 export default async function runTask(
   task: ReadingTask,
 ): Promise<Article | Refusal | Anchored<FoundStatement>[] | CaptureDiff> {
-  if (task.kind === 'extract') return extractSource(task.captured);
+  if (task.kind === 'extract') return extractSource(task.captured, task.known);
   // Loaded where it is asked for: whoever reads a file compares nothing.
   if (task.kind === 'compare') return (await import('./compare-captures.ts')).compareCaptures(task.pair);
   const opening =

@@ -66,6 +66,8 @@ export interface AddOptions {
   readonly linked?: boolean | undefined;
   /** `robots.txt` is not asked, for pages that the user may fetch all the same. */
   readonly ignoreRobots?: boolean | undefined;
+  /** Whose article it is, where it does not say so itself: an address, a host or a name. */
+  readonly publication?: string | undefined;
 }
 
 /** What a command names: the same, or an archive on this machine that is too large to be held. */
@@ -104,7 +106,11 @@ export interface Services {
    * Extracts, reads and files a capture, and returns when done. The case of that name is made with its first source, so a
    * refused one leaves no empty case behind.
    */
-  addNow(caseName: string, captured: Captured): Promise<Filed | Refusal>;
+  addNow(
+    caseName: string,
+    captured: Captured,
+    options?: Pick<AddOptions, 'publication'>,
+  ): Promise<Filed | Refusal>;
   /** Every capture of a case's sources, oldest first of each source; null where there is no such case. */
   exportCaptures(idOrName: string): Promise<CaseExport | null>;
   /**

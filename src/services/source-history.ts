@@ -15,6 +15,7 @@ import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { identify } from './file-source.ts';
 import { intactBytes } from './intact-bytes.ts';
 import type { Clock, ReadingPool, SourceReading, Store } from './ports.ts';
+import { rememberLines } from './publication-memory.ts';
 import type { BlockCorrectionRequest, Corrected } from './services.ts';
 import { unreadReason } from './unread.ts';
 
@@ -129,6 +130,7 @@ export async function correctBlock(
   const statements = identify(found, { ...reading, article });
   if (await ports.store.sources.correct({ sourceId, captureId, correction, statements })) {
     await ports.store.copies.add(sourceId, articleFingerprints(article));
+    await rememberLines(ports.store, reading.capture, { sourceId, article });
     return { correction, statements: statements.length };
   }
   const since = await ports.store.sources.find(sourceId, captureId);

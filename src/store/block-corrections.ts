@@ -1,6 +1,7 @@
 import { type Insertable, type Kysely, type Selectable, sql } from 'kysely';
 import { type BlockCorrection, blockCorrectionSchema } from '../domain/block-correction.ts';
 import type { CorrectionRecord } from '../services/ports.ts';
+import { markChanged } from './mark-changed.ts';
 import { parsed, ROWS_AT_ONCE, statementRow } from './rows.ts';
 import type { BlockCorrections, DB } from './schema.generated.ts';
 
@@ -73,8 +74,7 @@ export async function saveCorrection(db: Kysely<DB>, record: CorrectionRecord): 
   if ((last?.version ?? 0) !== correction.version - 1) return false;
   await insertCorrections(db, record, [correction]);
   await replaceStatements(db, record);
-  // As for a new capture: what counts as its text has changed, and the index of copies is told of it after this.
-  await db.updateTable('sources').set({ shingledAt: null }).where('sourceId', '=', sourceId).execute();
+  await markChanged(db, sourceId);
   return true;
 }
 

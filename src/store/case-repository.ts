@@ -1,6 +1,6 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
-import type { Case, CaseFile, CaseSource } from '../domain/case.ts';
+import { byPublication, type Case, type CaseFile } from '../domain/case.ts';
 import type { CaseRepository } from '../services/ports.ts';
 import { StoreError } from './errors.ts';
 import { caseFrom, storable } from './rows.ts';
@@ -158,25 +158,4 @@ async function loadCase(db: Kysely<DB>, caseId: string): Promise<CaseFile | null
     addedAt: addedAt.get(source.sourceId) ?? found.createdAt,
   }));
   return { case: found, sources: sources.sort(byPublication) };
-}
-
-/** By publication (unknown last), then by when they were added, then by id, so that the order never wavers. */
-function byPublication(a: CaseSource, b: CaseSource): number {
-  return (
-    compare(publicationKey(a), publicationKey(b)) ||
-    compare(a.addedAt, b.addedAt) ||
-    compare(a.sourceId, b.sourceId)
-  );
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
-}
-
-/** Sorts dates of any precision: `2014` before `2014-12` before `2014-12-22` before its hours, in UTC. */
-function publicationKey({ article }: CaseSource): string {
-  const edtf = article.metadata.published?.value;
-  if (edtf === undefined) return '\uffff';
-  const instant = edtf.includes('T') ? Date.parse(edtf) : Number.NaN;
-  return Number.isNaN(instant) ? edtf : new Date(instant).toISOString();
 }

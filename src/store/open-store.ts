@@ -9,6 +9,7 @@ import type { Engine } from './engines/engine.ts';
 import { createJobQueue } from './job-queue.ts';
 import { migrate, readMigrations } from './migrate.ts';
 import { createOriginRepository } from './origin-repository.ts';
+import { createPublicationRepository } from './publication-repository.ts';
 import { tellingFaults } from './query-faults.ts';
 import type { DB } from './schema.generated.ts';
 import { createSourceRepository } from './source-repository.ts';
@@ -71,6 +72,7 @@ function storeOn({ engine, pool, schemaVersion, blobs }: Opened): Store {
     sources: tellingFaults(createSourceRepository(db)),
     cases: tellingFaults(createCaseRepository(db)),
     copies: tellingFaults(createCopyRepository(db)),
+    publications: tellingFaults(createPublicationRepository(db)),
     origins: tellingFaults(createOriginRepository(db)),
     jobs,
     async report() {

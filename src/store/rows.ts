@@ -112,11 +112,11 @@ export function captureFrom(row: Selectable<Captures>): Capture {
   });
 }
 
-export function revisitFrom({ captureId, profile, capturedAt, http }: Selectable<Revisits>): Revisit {
+export function revisitFrom(row: Selectable<Revisits>): Revisit {
+  const { captureId, profile, capturedAt, http, container } = row;
   return parsed(revisitSchema, 'revisits', captureId, {
-    profile,
-    capturedAt: capturedAt.toISOString(),
-    http,
+    ...{ profile, capturedAt: capturedAt.toISOString(), http },
+    ...(container !== null && { container }),
   });
 }
 

@@ -2,6 +2,14 @@
 
 import type { ColumnType } from "kysely";
 
+export type ArrayType<T> = ArrayTypeImpl<T> extends (infer U)[]
+  ? U[]
+  : ArrayTypeImpl<T>;
+
+export type ArrayTypeImpl<T> = T extends ColumnType<infer S, infer I, infer U>
+  ? ColumnType<S[], I[], U[]>
+  : T[];
+
 export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
@@ -92,6 +100,16 @@ export interface OriginEdits {
   undoes: number | null;
 }
 
+export interface PublicationLines {
+  host: string | null;
+  keptAt: Timestamp;
+  name: string | null;
+  outside: ArrayType<Int8>;
+  own: ArrayType<Int8>;
+  sourceId: string;
+  unsure: ArrayType<Int8>;
+}
+
 export interface Revisits {
   capturedAt: Timestamp;
   captureId: string;
@@ -109,6 +127,7 @@ export interface SchemaMigrations {
 
 export interface Sources {
   addedAt: Generated<Timestamp>;
+  linesKeptAt: Timestamp | null;
   shingledAt: Timestamp | null;
   sourceId: string;
 }
@@ -148,6 +167,7 @@ export interface DB {
   cases: Cases;
   caseSources: CaseSources;
   originEdits: OriginEdits;
+  publicationLines: PublicationLines;
   revisits: Revisits;
   schemaMigrations: SchemaMigrations;
   sources: Sources;

@@ -10,6 +10,7 @@ import type {
   SourceRepository,
 } from '../services/ports.ts';
 import { findCorrections, insertCorrections, saveCorrection } from './block-corrections.ts';
+import { markChanged } from './mark-changed.ts';
 import {
   articleFrom,
   articleRow,
@@ -100,7 +101,13 @@ async function saveRecord(
   // Where another transaction is just saving the same, this waits for it to end.
   const inserted = await db
     .insertInto('captures')
-    .values(capture)
+    // Where these bytes were seen since, and read by an earlier version: an archive that is added again after an upgrade.
+    .values({
+      ...capture,
+      lastSeenAt: sql`greatest(${capture.lastSeenAt}::timestamptz, (
+        select max(last_seen_at) from captures
+        where source_id = ${capture.sourceId} and payload_digest = ${capture.payloadDigest}))`,
+    })
     .onConflict((conflict) =>
       conflict.columns(['sourceId', 'payloadDigest', 'extractor', 'reader']).doNothing(),
     )
@@ -119,8 +126,7 @@ async function saveRecord(
     return { captureId, isNew: false };
   }
   await db.insertInto('articles').values(articleRow(record, record.article)).execute();
-  // Until its text stands in the index: where the program ends before that, it is added later.
-  await db.updateTable('sources').set({ shingledAt: null }).where('sourceId', '=', record.sourceId).execute();
+  await markChanged(db, record.sourceId);
   await insertCorrections(db, record, record.corrections ?? []);
   const rows = record.statements.map((statement, position) => statementRow(record, statement, position));
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
@@ -219,9 +225,8 @@ async function allCaptures(db: Kysely<DB>, sourceId: string): Promise<KeptCaptur
 /** Readings of the same bytes, oldest first, as one capture: each later one's instant is a revisit. */
 function joinReadings(readings: readonly KeptCapture[]): KeptCapture {
   const [first, ...later] = readings as readonly [KeptCapture, ...KeptCapture[]];
-  const again = later.map(({ capture: { capturedAt, http } }) => ({
-    capturedAt,
-    http,
+  const again = later.map(({ capture: { capturedAt, http, container } }) => ({
+    ...{ capturedAt, http, ...(container && { container }) },
     profile: http?.status === 304 ? ('server-not-modified' as const) : ('identical-payload-digest' as const),
   }));
   const seen = new Set([first.capture.capturedAt]);

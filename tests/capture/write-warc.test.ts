@@ -108,6 +108,27 @@ describe('captures written as a WARC file', () => {
     expect(records[3]?.fields.get('warc-refers-to-date')).toBe(archived.capture.capturedAt);
   });
 
+  it('say of a later reception which archive it was taken out of', async () => {
+    const archived = captureOf(1);
+    const container = {
+      kind: 'warc' as const,
+      targetUri: 'file:later.warc',
+      payloadDigest: null,
+      member: '<urn:x>',
+    };
+    const capturedAt = '2031-05-06T07:08:09.000Z';
+    const revisit = { capturedAt, profile: 'identical-payload-digest' as const, http: null, container };
+    const records: { fields: ReadonlyMap<string, string>; block: string }[] = [];
+    for await (const { fields, block } of readRecords(
+      inPieces(await written([{ ...archived, revisits: [revisit] }])),
+    ))
+      records.push({ fields, block: Buffer.concat(await all(block)).toString() });
+    const [again, facts] = records.slice(-2);
+    expect(JSON.parse(facts?.block ?? '')).toEqual(revisit);
+    expect(facts?.fields.get('warc-concurrent-to')).toBe(again?.fields.get('warc-record-id'));
+    expect(new Set(records.map(({ fields }) => fields.get('warc-record-id'))).size).toBe(records.length);
+  });
+
   it('keep their headers as they came where nothing was coded', async () => {
     const bytes = Buffer.from('A text.');
     const taken = captureBytes({ kind: 'file', name: 'a.txt', bytes, now: NOW });

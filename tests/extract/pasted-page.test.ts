@@ -119,12 +119,34 @@ describe('lines that the publisher’s other articles carry', () => {
       'The Westmark Courier was founded in 1871 by a captain who wanted to know when the ships came in.';
     const text = [...REPORT, recurring].join('\n');
     const offsets = byteOffsets(new TextEncoder().encode(text), 'utf-8');
-    const typesOf = (known: Set<string>) => {
+    const typesOf = (known: Map<string, string[]>) => {
       const article = extractText(text, offsets, known);
       return isRefusal(article) ? [] : article.blocks.map(({ type }) => type);
     };
-    expect(typesOf(new Set())).toEqual(['body', 'body', 'body', 'body']);
-    expect(typesOf(new Set([lineKey(recurring)]))).toEqual(['body', 'body', 'body', 'other']);
+    expect(typesOf(new Map())).toEqual(['body', 'body', 'body', 'body']);
+    const known = new Map([[lineKey(recurring), ['other-source']]]);
+    expect(typesOf(known)).toEqual(['body', 'body', 'body', 'other']);
+    const article = extractText(text, offsets, known);
+    expect(isRefusal(article) ? null : article.blocks.at(-1)).toMatchObject({
+      reason: 'stands in other articles of this publication too',
+      standsIn: ['other-source'],
+    });
+  });
+
+  it('keep the type that says more: author, headline, agency', () => {
+    const lines = ['Westmark regrets failure of cranes', 'By Ana Ruiz-Field', ...REPORT, '© Reuters 2024'];
+    const text = lines.join('\n');
+    const offsets = byteOffsets(new TextEncoder().encode(text), 'utf-8');
+    const known = new Map(
+      ['Westmark regrets failure of cranes', 'By Ana Ruiz-Field', '© Reuters 2024'].map((line) => [
+        lineKey(line),
+        ['x'],
+      ]),
+    );
+    expect(extractText(text, offsets, known)).toEqual(extractText(text, offsets));
+    expect(extractText(text, offsets, known)).toMatchObject({
+      metadata: { title: { value: lines[0] }, authors: [{ value: 'Ana Ruiz-Field' }] },
+    });
   });
 });
 

@@ -76,7 +76,7 @@ export function inlinePool(): ReadingPool {
   const run = (task: ReadingTask) => runTask(task) as Promise<never>;
   return {
     reader: READERS[DEFAULT_READER],
-    extract: (each) => run({ kind: 'extract', captured: each }),
+    extract: (each, known) => run({ kind: 'extract', captured: each, ...(known && { known }) }),
     read: (article) => run({ kind: 'read', article, reader: DEFAULT_READER }),
     compare: (pair) => run({ kind: 'compare', pair }),
     close: async () => {},

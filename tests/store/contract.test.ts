@@ -119,6 +119,21 @@ describe.each([
       expect((await store.sources.find(before.sourceId))?.captureId).toBe(before.captureId);
     });
 
+    it('shows what a later version reads in bytes that were seen again since', async () => {
+      const uri = 'https://news.example/archived-twice';
+      const archived = { uri, at: '2031-01-01T00:00:00.000Z' };
+      const before = sourceRecord(archived);
+      await store.sources.save(before);
+      const again = { ...before.capture, capturedAt: '2031-01-03T00:00:00.000Z' };
+      await store.sources.revisit(before.sourceId, before.captureId, again);
+      // The same archive, added after an upgrade.
+      const reread = sourceRecord({ ...archived, reader: '2' });
+      await store.sources.save(reread);
+      expect((await store.sources.find(before.sourceId))?.captureId).toBe(reread.captureId);
+      const [newest] = await store.sources.listCaptures(before.sourceId);
+      expect(newest).toMatchObject({ captureId: reread.captureId, lastSeenAt: again.capturedAt });
+    });
+
     it('keeps what a feed or an archive held, and where', async () => {
       const record = sourceRecord({ uri: 'https://news.example/archived' });
       const container = {
@@ -131,6 +146,11 @@ describe.each([
       const capture = { ...record.capture, kind: 'warc' as const, container };
       await store.sources.save({ ...record, capture });
       expect((await store.sources.find(record.sourceId))?.capture).toEqual(capture);
+      const later = { ...container, targetUri: 'file:later.warc.gz' };
+      const again = { ...capture, capturedAt: '2031-08-01T00:00:00.000Z', container: later };
+      await store.sources.revisit(record.sourceId, record.captureId, again);
+      const [kept] = await store.sources.allCaptures(record.sourceId);
+      expect(kept?.revisits).toMatchObject([{ capturedAt: again.capturedAt, container: later }]);
     });
 
     it('keeps that nothing was found, and by whom: saving it again changes nothing', async () => {

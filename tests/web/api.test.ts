@@ -109,7 +109,10 @@ describe('the API', () => {
     body.append('file', new File(['words'], 'page.html'));
     const answers = [
       await app.request(`/cases/${CASE_ID}/sources`, json({ url: 'https://news.example/a' })),
-      await app.request(`/cases/${CASE_ID}/sources`, json({ text: 'Some words', name: 'Some' })),
+      await app.request(
+        `/cases/${CASE_ID}/sources`,
+        json({ text: 'Some words', name: 'Some', publication: 'news.example' }),
+      ),
       await app.request(`/cases/${CASE_ID}/sources`, { method: 'POST', body }),
     ];
     for (const answer of answers) {
@@ -118,6 +121,7 @@ describe('the API', () => {
       expect(jobSchema.parse(await (await app.request(`/jobs/${jobId}`)).json()).state).toBe('waiting');
     }
     expect(services.added.map(({ input }) => input.kind)).toEqual(['url', 'pasted', 'file']);
+    expect(services.added[1]?.input).toMatchObject({ name: 'Some', publication: 'news.example' });
   });
 
   it('gives each quote of a source its selectors, and its captures and corrections', async () => {

@@ -284,6 +284,11 @@ describe('forms', () => {
       { kind: 'url', url: 'https://news.example/a' },
     ],
     ['text', { kind: 'pasted', text: '\nFirst line\nmore' }, { kind: 'pasted', name: 'First line' }],
+    [
+      'text with its publication',
+      { kind: 'pasted', text: 'Words', publication: ' news.example ' },
+      { kind: 'pasted', publication: 'news.example' },
+    ],
     ['a file', { kind: 'file', file: new File(['words'], 'page.html') }, { kind: 'file', name: 'page.html' }],
   ])('take %s and show the job until it is settled', async (_, fields, input) => {
     const { app, services } = pages();

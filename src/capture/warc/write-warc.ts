@@ -38,8 +38,13 @@ export async function* writeWarc(
   for await (const archived of captures) {
     const recordId = idOf('capture', archived.capture);
     yield write(captureRecord(archived, recordId));
-    yield write(factsRecord(archived.capture, recordId));
-    for (const revisit of archived.revisits) yield write(revisitRecord(archived.capture, revisit, recordId));
+    yield write(factsRecord(archived.capture, archived.capture, recordId));
+    for (const revisit of archived.revisits) {
+      const revisitId = idOf(revisit.profile, archived.capture, revisit.capturedAt);
+      yield write(revisitRecord(archived.capture, revisit, { recordId, revisitId }));
+      // How it was received stands in the revisit itself; where it was taken from has no field there.
+      if (revisit.container) yield write(factsRecord(archived.capture, revisit, revisitId));
+    }
   }
 }
 
@@ -126,26 +131,33 @@ function headOf({ status, headers }: HttpFacts, length: number): Buffer {
   return Buffer.from(`${start}\r\n${lines.join('')}\r\n`);
 }
 
-/** All that is known of a capture, as JSON: redirects, resolved addresses, certificate, times, charset, where it was taken from. */
-function factsRecord(capture: Capture, recordId: string): Buffer {
+/**
+ * All that is known of a capture, or of a later reception of its bytes, as JSON: redirects, resolved addresses, certificate, times,
+ * charset, where it was taken from.
+ */
+function factsRecord(capture: Capture, known: Capture | Revisit, recordId: string): Buffer {
   return record(
     [
       ['WARC-Type', 'metadata'],
-      ['WARC-Record-ID', idOf('facts', capture)],
+      ['WARC-Record-ID', idOf('facts', capture, known.capturedAt)],
       ['WARC-Concurrent-To', recordId],
       ['WARC-Target-URI', capture.targetUri],
-      ['WARC-Date', capture.capturedAt],
+      ['WARC-Date', known.capturedAt],
       ['Content-Type', 'application/json'],
     ],
-    Buffer.from(`${JSON.stringify(capture)}\n`),
+    Buffer.from(`${JSON.stringify(known)}\n`),
   );
 }
 
-function revisitRecord(capture: Capture, { capturedAt, profile, http }: Revisit, recordId: string): Buffer {
+function revisitRecord(
+  capture: Capture,
+  { capturedAt, profile, http }: Revisit,
+  { recordId, revisitId }: { readonly recordId: string; readonly revisitId: string },
+): Buffer {
   return record(
     [
       ['WARC-Type', 'revisit'],
-      ['WARC-Record-ID', idOf(profile, capture, capturedAt)],
+      ['WARC-Record-ID', revisitId],
       ['WARC-Target-URI', capture.targetUri],
       ['WARC-Date', capturedAt],
       ['WARC-IP-Address', http?.peerAddress || undefined],

@@ -13,6 +13,7 @@ interface Options extends ReaderOption {
   readonly json?: boolean;
   readonly linked?: boolean;
   readonly ignoreRobots?: boolean;
+  readonly publication?: string;
 }
 
 /** `onus add SOURCE… --case NAME`: capture, read and file into a case. */
@@ -31,10 +32,11 @@ export function addCommand(program: Command, ctx: CliContext, end: (code: ExitCo
     .addOption(readerOption())
     .option('--linked', 'of a feed, fetch the pages that its entries link to, in place of the entries')
     .option('--ignore-robots', "do not ask the site's robots.txt, where you may fetch the page all the same")
+    .option('--publication <whose>', 'whose article a text is that does not say so: its address or name')
     .option('--json', 'one JSON object a source')
     .addHelpText(
       'after',
-      '\nExample:\n  onus add examples --case "Viasat KA-SAT"\n  pbpaste | onus add - --case "Viasat KA-SAT"\n  onus add https://news.example/feed.xml --linked --case "Viasat KA-SAT"',
+      '\nExample:\n  onus add examples --case "Viasat KA-SAT"\n  pbpaste | onus add - --publication news.example --case "Viasat KA-SAT"\n  onus add https://news.example/feed.xml --linked --case "Viasat KA-SAT"',
     )
     .action(async (words: string[], options: Options) => end(await add(ctx, words, options)));
 }
@@ -43,6 +45,11 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
   const name = parseCaseName(options.case);
   if (isRefusal(name)) {
     ctx.stderr.write(refusalLine(options.case, name));
+    return EXIT.usage;
+  }
+  const publication = await publicationNamed(options.publication);
+  if (isRefusal(publication)) {
+    ctx.stderr.write(refusalLine('--publication', publication));
     return EXIT.usage;
   }
   const inputs = await namedInputs(words, ctx.stdin);
@@ -58,7 +65,7 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
           services.captures(input.kind === 'archive' ? input : { ...input, linked, ignoreRobots }),
         ...(options.json && { onRefusal: (name, refusal) => writeRefusal(ctx, name, refusal) }),
       },
-      (captured) => services.addNow(name, captured),
+      (captured) => services.addNow(name, captured, { publication }),
       (input, added) => {
         if (options.json) ctx.stdout.write(`${JSON.stringify({ input, ...added })}\n`);
         else {
@@ -73,6 +80,12 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
   } finally {
     await close();
   }
+}
+
+/** Its module is loaded where it is asked for: every command loads this one. */
+async function publicationNamed(word: string | undefined): Promise<string | Refusal | undefined> {
+  if (word === undefined) return undefined;
+  return (await import('../../services/publication.ts')).parsePublication(word);
 }
 
 /** `2026-11-29 23:05 UTC`. */

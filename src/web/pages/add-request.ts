@@ -12,7 +12,8 @@ export async function readAddForm(form: FormData): Promise<readonly AddInput[] |
   const kind = kindOf(form.get('kind'));
   const url = text(form.get('url')).trim();
   const pasted = text(form.get('text'));
-  const draft = (problem: Problem): AddDraft => ({ kind, url, text: pasted, problems: [problem] });
+  const publication = text(form.get('publication')).trim();
+  const draft = (problem: Problem): AddDraft => draftOf(form, [problem]);
   if (kind === 'url')
     return url === ''
       ? draft({ reason: 'No address was given.', hint: 'Paste the address of the page.' })
@@ -20,7 +21,8 @@ export async function readAddForm(form: FormData): Promise<readonly AddInput[] |
   if (kind === 'pasted') {
     if (pasted.trim() === '')
       return draft({ reason: 'No text was given.', hint: 'Paste the text of the article as it is.' });
-    return [{ kind, name: firstLine(pasted), bytes: new TextEncoder().encode(pasted) }];
+    const bytes = new TextEncoder().encode(pasted);
+    return [{ kind, name: firstLine(pasted), bytes, ...(publication !== '' && { publication }) }];
   }
   const files = form.getAll('file').filter((entry) => entry instanceof File && entry.name !== '') as File[];
   if (files.length === 0)
@@ -48,6 +50,7 @@ export function draftOf(form: FormData, problems: readonly Problem[]): AddDraft 
     kind: kindOf(form.get('kind')),
     url: text(form.get('url')),
     text: text(form.get('text')),
+    publication: text(form.get('publication')),
     problems,
   };
 }

@@ -6,6 +6,7 @@ export interface AddDraft {
   readonly kind: 'url' | 'file' | 'pasted';
   readonly url: string;
   readonly text: string;
+  readonly publication: string;
   readonly problems: readonly Problem[];
 }
 
@@ -56,6 +57,13 @@ export function AddForm({ caseId, draft }: { readonly caseId: string; readonly d
       <div className="field field-pasted">
         <label htmlFor="text">Text of the article, as it is: captions and appeals are recognised</label>
         <textarea id="text" name="text" rows={8} dir="auto" defaultValue={draft?.text} />
+      </div>
+      <div className="field field-pasted">
+        <label htmlFor="publication">
+          Its publication, by address or name (may be left out): what its other articles carry beside their
+          text is then left out of this one
+        </label>
+        <input id="publication" name="publication" type="text" defaultValue={draft?.publication} />
       </div>
       <p>
         <button type="submit">Add to the case</button>

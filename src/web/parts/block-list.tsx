@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { BLOCK_TYPES, type Block, READ_BLOCK_TYPES } from '../../domain/article.ts';
 import { type BlockCorrection, CORRECTION_REASON_LIMIT } from '../../domain/block-correction.ts';
 import { BlockMark } from './block-mark.tsx';
@@ -89,6 +90,7 @@ function BlockRow({ source, block, place, version, draft }: BlockRowProps) {
             <span className="why">
               <Foreign>{reason}</Foreign>
             </span>
+            <Carriers sourceIds={block.standsIn ?? []} />
           </>
         )}
       </p>
@@ -99,6 +101,16 @@ function BlockRow({ source, block, place, version, draft }: BlockRowProps) {
       <CorrectionForm {...{ source, block, place, version, draft }} />
     </li>
   );
+}
+
+/** The articles in which a line of the publication was found. */
+function Carriers({ sourceIds }: { readonly sourceIds: readonly string[] }) {
+  return sourceIds.map((sourceId, index) => (
+    <Fragment key={sourceId}>
+      {index === 0 ? ': ' : ', '}
+      <a href={sourceAddress(sourceId)}>{index === 0 ? 'this one' : 'and this'}</a>
+    </Fragment>
+  ));
 }
 
 function CorrectionForm({ source, block, place, version, draft }: BlockRowProps) {
