@@ -29,6 +29,7 @@ const READERS: Readonly<Record<string, (model?: string) => Promise<EvaluatedRead
     labelActs: async (document, statements) => statements.map((parts) => labelAct(document, parts)),
   }),
   fast: async (model) => fastReader(await openModel(model)),
+  llm: async () => (await import('./language-model.ts')).openEvaluatedModel(),
 };
 
 /** The weights in a directory; those that ship where none is named. */

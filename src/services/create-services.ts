@@ -9,7 +9,7 @@ import { copiesOf } from './copies.ts';
 import { addressId, fileSource } from './file-source.ts';
 import { intactBytes } from './intact-bytes.ts';
 import { editOrigins, originsOf } from './origins.ts';
-import type { Ports, Store } from './ports.ts';
+import type { Ports, ReadingWatch, Store } from './ports.ts';
 import type { CaseView, Services, SourceView } from './services.ts';
 import { correctBlock, diffCaptures } from './source-history.ts';
 import { unreadReason, unreadSources } from './unread.ts';
@@ -27,7 +27,7 @@ export function createServices(ports: Ports): Services {
     requestAdd: (caseId, input) => requestAdd(ports, caseId, input),
     findJob: (jobId) => store.jobs.find(jobId),
     captures: (input) => capturesOf(input, storingMeans(ports)),
-    addNow: (caseName, captured) => addNow(ports, caseName, captured),
+    addNow: (caseName, captured, watch) => addNow(ports, caseName, captured, watch),
     exportCaptures: (idOrName) => exportCaptures(ports, idOrName),
     editOrigins: (idOrName, request) => editOrigins(ports, idOrName, request),
     copiesOf: (sourceId) => copiesOf(store, sourceId),
@@ -75,10 +75,15 @@ async function openSource(
   return { source, cases, captures, unread };
 }
 
-async function addNow(ports: Ports, caseName: string, captured: Captured): ReturnType<Services['addNow']> {
+async function addNow(
+  ports: Ports,
+  caseName: string,
+  captured: Captured,
+  watch: ReadingWatch | undefined,
+): ReturnType<Services['addNow']> {
   const name = parseCaseName(caseName);
   if (isRefusal(name)) return name;
-  return fileSource(ports, captured, async () => (await ports.store.cases.ensure(name)).caseId);
+  return fileSource(ports, captured, async () => (await ports.store.cases.ensure(name)).caseId, watch);
 }
 
 async function exportCaptures(ports: Ports, idOrName: string): ReturnType<Services['exportCaptures']> {

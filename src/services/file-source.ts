@@ -6,7 +6,7 @@ import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Statement } from '../domain/statement.ts';
 import { EXTRACTOR } from '../extract/version.ts';
-import type { ReadingPool, SourceRecord, Store } from './ports.ts';
+import type { ReadingPool, ReadingWatch, SourceRecord, Store } from './ports.ts';
 import { type Unread, unreadReason } from './unread.ts';
 
 export interface Filed {
@@ -33,8 +33,9 @@ export async function fileSource(
   ports: { store: Store; pool: ReadingPool },
   captured: Captured,
   caseOf: () => Promise<string>,
+  watch: ReadingWatch = {},
 ): Promise<Filed | Refusal> {
-  return (await fileAgain(ports, captured, caseOf)) ?? fileAnew(ports, captured, caseOf);
+  return (await fileAgain(ports, captured, caseOf)) ?? fileAnew(ports, captured, caseOf, watch);
 }
 
 /** Files a source whose very bytes this extractor and reader have read before: only the new instant is kept. */
@@ -66,6 +67,7 @@ async function fileAnew(
   { store, pool }: { store: Store; pool: ReadingPool },
   captured: Captured,
   caseOf: () => Promise<string>,
+  watch: ReadingWatch,
 ): Promise<Filed | Refusal> {
   const article = await pool.extract(captured);
   if (isRefusal(article)) return article;
@@ -75,7 +77,7 @@ async function fileAnew(
   const corrections = before === null ? [] : carryCorrections(before.article, before.corrections, article);
   const corrected = correctBlocks(article, corrections);
   const unread = unreadReason(corrected);
-  const found = unread === null ? await pool.read(corrected) : [];
+  const found = unread === null ? await pool.read(corrected, watch) : [];
   if (isRefusal(found)) return found;
   await store.blobs.put(captured.bytes);
   const record: SourceRecord = {

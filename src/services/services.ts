@@ -9,7 +9,7 @@ import type { CaseOrigins, FoundCopy, OriginEdit } from '../domain/origin.ts';
 import type { Position } from '../domain/position.ts';
 import type { Filed } from './file-source.ts';
 import type { OriginEditRequest } from './origins.ts';
-import type { AddJob, CaseSummary, KeptCapture, SourceReading, StoreReport } from './ports.ts';
+import type { AddJob, CaseSummary, KeptCapture, ReadingWatch, SourceReading, StoreReport } from './ports.ts';
 
 export type { OriginChange } from '../cases/edit-origins.ts';
 
@@ -49,6 +49,8 @@ export interface Corrected {
   readonly correction: BlockCorrection;
   /** How many statements the reader finds now. */
   readonly statements: number;
+  /** What a person has to know of what was found: one line. */
+  readonly remark?: string;
 }
 
 /**
@@ -104,7 +106,7 @@ export interface Services {
    * Extracts, reads and files a capture, and returns when done. The case of that name is made with its first source, so a
    * refused one leaves no empty case behind.
    */
-  addNow(caseName: string, captured: Captured): Promise<Filed | Refusal>;
+  addNow(caseName: string, captured: Captured, watch?: ReadingWatch): Promise<Filed | Refusal>;
   /** Every capture of a case's sources, oldest first of each source; null where there is no such case. */
   exportCaptures(idOrName: string): Promise<CaseExport | null>;
   /**
