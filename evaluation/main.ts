@@ -17,6 +17,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   coverage: async () => (await import('./coverage.ts')).evaluateCoverage,
   speakers: async () => (await import('./speakers.ts')).evaluateSpeakers,
   mentions: async () => (await import('./mentions.ts')).evaluateMentions,
+  anchoring: async () => (await import('./anchoring.ts')).evaluateAnchoring,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
   pasted: async () => (await import('./pasted.ts')).evaluatePasted,
   metadata: async () => (await import('./metadata.ts')).evaluateMetadata,
