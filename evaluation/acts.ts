@@ -49,7 +49,7 @@ interface Outcome {
 }
 
 /**
- * `npm run evaluate -- acts [--gold FILE] [--text DIR] [--reader fast|rules]`: act, hedge and target on given spans.
+ * `npm run evaluate -- acts [--gold FILE] [--text DIR] [--reader fast|rules|llm]`: act, hedge and target on given spans.
  * Gold is one article a line (`doc`, `statements`) or one statement a line (`doc`, `spans`); offsets in code points.
  *
  * Figures: `accuracy` of the act; `macro_f1`, the mean F1 over the acts in the gold; `hedge_accuracy`;

@@ -25,7 +25,7 @@ interface Scored {
 
 /**
  * Measures the reader on articles about cyber-incidents in which every statement is labelled with its act and speaker
- * (`--gold FILE --text DIR --reader fast|rules`; without paths the development articles). Beyond the figures of
+ * (`--gold FILE --text DIR --reader fast|rules|llm`; without paths the development articles). Beyond the figures of
  * `statements`: `act_end_to_end`, F1 over statements whose content is found (IoU ≥ 0.5) with the right act;
  * `speaker_country`, the share of linked statements with a speaker whose state, or the lack of one, is right; and the
  * confusion of acts.

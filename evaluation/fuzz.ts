@@ -6,6 +6,7 @@ import { type FoundStatement, foundStatementSchema } from '../src/domain/stateme
 import { plainArticle } from '../src/extract/plain-article.ts';
 import { languageOfArticle } from '../src/language/article-language.ts';
 import { identifyParties } from '../src/parties/identify-parties.ts';
+import { LANGUAGE_MODEL_READER } from '../src/services/language-model-reader.ts';
 import type { ArticleReader } from '../src/services/read-article.ts';
 import { DEFAULT_READER } from '../src/services/readers.ts';
 import type { Quote } from '../src/text/quote.ts';
@@ -63,6 +64,10 @@ export async function evaluateFuzz(args: readonly string[]): Promise<EvaluationR
     .sort()
     .map((name) => readFileSync(join(folder, name), 'utf8'));
   const name = String(values.reader ?? DEFAULT_READER);
+  if (name === LANGUAGE_MODEL_READER)
+    throw new RangeError(
+      'fuzz sends no texts to a language model: evaluation/llm-anchoring.test.ts tries its answers',
+    );
   const setting = { name, reader: await openReader(name), articles };
   const started = performance.now();
   const { texts, statements, failures } =

@@ -5,6 +5,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { OnusError } from '../src/domain/errors.ts';
+import { LANGUAGE_MODEL_READER } from '../src/services/language-model-reader.ts';
 import { DEFAULT_READER } from '../src/services/readers.ts';
 import { FloorLowered, type Floors, floorsSchema, judge, raise } from './gate.ts';
 import { type Evaluation, type EvaluationReport, reportMarkdown } from './report.ts';
@@ -15,6 +17,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   coverage: async () => (await import('./coverage.ts')).evaluateCoverage,
   speakers: async () => (await import('./speakers.ts')).evaluateSpeakers,
   mentions: async () => (await import('./mentions.ts')).evaluateMentions,
+  anchoring: async () => (await import('./anchoring.ts')).evaluateAnchoring,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
   pasted: async () => (await import('./pasted.ts')).evaluatePasted,
   metadata: async () => (await import('./metadata.ts')).evaluateMetadata,
@@ -36,7 +39,7 @@ const FLOORS_FILE = new URL('./floors.json', import.meta.url);
 const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} [options]
 
   --gold PATH --text DIR   statements, acts, coverage, speakers, mentions: labelled data and its texts
-  --reader fast|rules      the same: which reader (fast)
+  --reader fast|rules|llm  the same: which reader (fast); llm: the language model that the environment names (docs/cli.md)
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
   --text DIR               copies: articles, one a file
@@ -91,7 +94,7 @@ async function main(argv: readonly string[]): Promise<number> {
   const reports =
     typeof values.report === 'string'
       ? values.report
-      : isNamed || values.model !== undefined
+      : isNamed || values.model !== undefined || values.reader === LANGUAGE_MODEL_READER
         ? null
         : REPORTS;
   if (hasReader && reports !== null) writeReport(reports, key, report);
@@ -140,4 +143,8 @@ function raiseFloors(
   }
 }
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = await main(process.argv.slice(2)).catch((error: unknown) => {
+  if (!(error instanceof OnusError)) throw error;
+  console.error(`${error.message} — ${error.hint}`);
+  return 2;
+});

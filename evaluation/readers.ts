@@ -38,6 +38,7 @@ const READERS: Readonly<Record<string, (model?: string) => Promise<EvaluatedRead
   }),
   fast: async (model) => fastReader(await openModel(model)),
   deep: (model) => deepReader(model),
+  llm: async () => (await import('./language-model.ts')).openEvaluatedModel(),
 };
 
 /** The weights in a directory; those that ship where none is named. */

@@ -32,7 +32,7 @@ export interface SpeakerOutcome {
 }
 
 /**
- * `npm run evaluate -- speakers [--gold FILE] [--text DIR] [--reader rules|fast]`: who speaks, in statements whose
+ * `npm run evaluate -- speakers [--gold FILE] [--text DIR] [--reader fast|rules|llm]`: who speaks, in statements whose
  * spans are given. Acts and targets are the reader's own; speakers are identified as in the product. Statements without
  * a labelled speaker are left out.
  *

@@ -18,7 +18,7 @@ import {
 
 /**
  * Measures the reader on articles in which every attribution relation is labelled, in brat standoff
- * (`--gold DIR --text DIR --reader fast|rules`; without paths PolNeAR's development split).
+ * (`--gold DIR --text DIR --reader fast|rules|llm`; without paths PolNeAR's development split).
  */
 export async function evaluateStatements(args: readonly string[]): Promise<EvaluationReport | Skipped> {
   const directory = join(corporaDirectory(), 'polnear', 'dev');

@@ -1,6 +1,7 @@
 import { serve } from '@hono/node-server';
 import { createApi } from './api/create-api.ts';
 import { OnusError } from './domain/errors.ts';
+import type { ModelPlace } from './services/ports.ts';
 import type { Services } from './services/services.ts';
 import { readAssets } from './web/pages/assets.ts';
 import { createPages } from './web/pages/create-pages.tsx';
@@ -10,6 +11,8 @@ export interface ListenOptions {
   readonly host: string;
   readonly port: number;
   readonly names: readonly string[];
+  /** Where texts are sent to be read, where a language model elsewhere reads them. */
+  readonly modelPlace?: ModelPlace;
   /** Told of every fault behind an answer of 500. */
   readonly onFault: (error: unknown) => void;
   /** The built style sheet and browser bundle. */
@@ -25,6 +28,7 @@ export async function listen(
     assets: await readAssets(options.assetsDirectory),
     api: createApi(services, { onFault: options.onFault }),
     onFault: options.onFault,
+    ...(options.modelPlace && { modelPlace: options.modelPlace }),
     hosts: [
       ...LOOPBACK_NAMES,
       ...options.names,

@@ -8,8 +8,10 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { CliContext, OpenServices, RunningServer, ServeOptions } from './cli/context.ts';
 import { faultText, runCommandLine } from './cli/program.ts';
-import type { ReadingPool, Store } from './services/ports.ts';
-import { DEFAULT_READER, type ReaderName } from './services/readers.ts';
+import { type ModelSettings, modelSettings } from './language-model/settings.ts';
+import { type ChosenReader, LANGUAGE_MODEL_READER } from './services/language-model-reader.ts';
+import type { ModelPlace, ReadingPool, Store } from './services/ports.ts';
+import { DEFAULT_READER } from './services/readers.ts';
 
 /** All that the program takes from its surroundings, read once. */
 interface Config {
@@ -17,6 +19,8 @@ interface Config {
   readonly databaseUrl: string | undefined;
   /** How to reach whoever runs this, for the sites that are fetched from: part of the User-Agent. */
   readonly contact: string | undefined;
+  /** How the language model of `--reader llm` is reached. @throws OnusError where that is not said, or wrong. */
+  readonly modelSettings: () => ModelSettings;
   /** The package's root: `examples` and the built pages stand under it. */
   readonly packageDirectory: string;
   readonly version: string;
@@ -30,6 +34,7 @@ function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDirectory: resolve(env.ONUS_DATA || join(shared, 'onus')),
     databaseUrl: env.DATABASE_URL || undefined,
     contact: env.ONUS_CONTACT || undefined,
+    modelSettings: () => modelSettings(env),
     packageDirectory,
     version: JSON.parse(readFileSync(join(packageDirectory, 'package.json'), 'utf8')).version,
   };
@@ -39,12 +44,27 @@ function readConfig(env: NodeJS.ProcessEnv): Config {
 const READING_THREADS = 2;
 
 /** Reads in this thread where one source is read, unless it is long, and in worker threads where there may be more. */
-async function openReadingPool(inputs: number, reader: ReaderName): Promise<ReadingPool> {
+async function openReadingPool(config: Config, inputs: number, chosen: ChosenReader): Promise<ReadingPool> {
+  const reader = chosen === LANGUAGE_MODEL_READER ? DEFAULT_READER : chosen;
   const openPool = async () =>
     (await import('./services/reading-pool.ts')).createReadingPool({ threads: READING_THREADS, reader });
-  return inputs === 1
-    ? (await import('./services/read-in-place.ts')).readInPlace(reader, openPool)
-    : openPool();
+  const pool =
+    inputs === 1
+      ? (await import('./services/read-in-place.ts')).readInPlace(reader, openPool)
+      : await openPool();
+  if (chosen !== LANGUAGE_MODEL_READER) return pool;
+  const [{ readWithModel }, { openLanguageModel }] = await Promise.all([
+    import('./services/read-with-model.ts'),
+    import('./language-model/open-language-model.ts'),
+  ]);
+  return readWithModel(pool, openLanguageModel(config.modelSettings()));
+}
+
+/** Where the texts go that a reader reads; null where they stay here. */
+function modelPlace(config: Config, reader: ChosenReader): ModelPlace | null {
+  if (reader !== LANGUAGE_MODEL_READER) return null;
+  const { host, model } = config.modelSettings();
+  return { host, model };
 }
 
 async function openStore(config: Config): Promise<Store> {
@@ -56,11 +76,13 @@ async function openStore(config: Config): Promise<Store> {
 }
 
 /** What both the command line and the server stand on. Modules are loaded when first needed: `onus read` needs no database. */
-async function openPorts(config: Config, inputs: number, reader: ReaderName) {
+async function openPorts(config: Config, inputs: number, reader: ChosenReader) {
+  // What is not configured is told before anything is opened.
+  modelPlace(config, reader);
   // Modules load while the database starts.
   const [store, pool, { createFetcher }] = await Promise.all([
     openStore(config),
-    openReadingPool(inputs, reader),
+    openReadingPool(config, inputs, reader),
     import('./capture/fetch-url.ts'),
   ]);
   return {
@@ -71,7 +93,7 @@ async function openPorts(config: Config, inputs: number, reader: ReaderName) {
   };
 }
 
-async function openServices(config: Config, inputs: number, reader: ReaderName): Promise<OpenServices> {
+async function openServices(config: Config, inputs: number, reader: ChosenReader): Promise<OpenServices> {
   const [ports, { createServices }] = await Promise.all([
     openPorts(config, inputs, reader),
     import('./services/create-services.ts'),
@@ -86,6 +108,7 @@ async function openServices(config: Config, inputs: number, reader: ReaderName):
 }
 
 async function serve(config: Config, options: ServeOptions): Promise<RunningServer> {
+  const place = modelPlace(config, options.reader);
   const [
     ports,
     { createServices },
@@ -113,6 +136,7 @@ async function serve(config: Config, options: ServeOptions): Promise<RunningServ
     const server = await listen(services, {
       ...options,
       onFault,
+      ...(place !== null && { modelPlace: place }),
       assetsDirectory: join(config.packageDirectory, 'dist', 'web'),
     });
     toClose.push(server);
@@ -147,7 +171,8 @@ function createContext(config: Config, interrupted: AbortSignal): CliContext {
     interrupted,
     now: () => new Date(),
     openServices: (inputs = 0, reader = DEFAULT_READER) => openServices(config, inputs, reader),
-    openReadingPool,
+    openReadingPool: (inputs, reader) => openReadingPool(config, inputs, reader),
+    modelPlace: (reader) => modelPlace(config, reader),
     serve: (options) => serve(config, options),
     publish: async (view) => {
       const [{ publishCase }, { readAssets }] = await Promise.all([

@@ -108,8 +108,8 @@ function addSourceRoutes(api: OpenAPIHono, services: Services): void {
   api.openapi(findJobRoute, async (c) => {
     const job = await services.findJob(c.req.valid('param').jobId);
     if (job === null) return answerNotFound(c, 'addition');
-    const { jobId, caseId, state, sourceId, sources, problem } = job;
-    return c.json({ jobId, caseId, state, sourceId, sources, problem }, 200);
+    const { jobId, caseId, state, sourceId, sources, problem, remark } = job;
+    return c.json({ jobId, caseId, state, sourceId, sources, problem, ...(remark && { remark }) }, 200);
   });
 }
 

@@ -120,6 +120,8 @@ export const correctedSchema = z.object({
   correction: blockCorrectionSchema,
   /** How many statements the reader finds now. */
   statements: z.number().int(),
+  /** What a person has to know of what was found: one line. */
+  remark: z.string().optional(),
 });
 
 export const jobSchema = z.object({
@@ -131,6 +133,8 @@ export const jobSchema = z.object({
   /** How many sources were filed: more than one of a feed or an archive. */
   sources: z.number().int().nonnegative(),
   problem: z.object({ reason: z.string(), hint: z.string() }).nullable(),
+  /** What a person has to know of what was found: one line. */
+  remark: z.string().optional(),
 });
 export type ApiJob = z.infer<typeof jobSchema>;
 

@@ -1,5 +1,5 @@
-import type { ReadingPool } from '../services/ports.ts';
-import type { ReaderName } from '../services/readers.ts';
+import type { ChosenReader } from '../services/language-model-reader.ts';
+import type { ModelPlace, ReadingPool } from '../services/ports.ts';
 import type { CaseView, Services } from '../services/services.ts';
 
 /** An output that may be a terminal. */
@@ -20,7 +20,7 @@ export interface ServeOptions {
   /** Names beside those of this machine under which the server answers; others are turned away (DNS rebinding). */
   readonly names: readonly string[];
   /** Who reads what is added. */
-  readonly reader: ReaderName;
+  readonly reader: ChosenReader;
   /** Where no case is there yet, start one from the examples. */
   readonly examples: boolean;
 }
@@ -42,9 +42,14 @@ export interface CliContext {
   readonly interrupted: AbortSignal;
   now(): Date;
   /** `inputs`: how many sources will be read, 0 by default; `reader`: by whom, the fast reader by default. */
-  openServices(inputs?: number, reader?: ReaderName): Promise<OpenServices>;
+  openServices(inputs?: number, reader?: ChosenReader): Promise<OpenServices>;
   /** Threads for many inputs; in place for one, where starting a thread costs more than it saves. */
-  openReadingPool(inputs: number, reader: ReaderName): Promise<ReadingPool>;
+  openReadingPool(inputs: number, reader: ChosenReader): Promise<ReadingPool>;
+  /**
+   * Where the texts go that this reader reads; null where they stay on this machine.
+   * @throws OnusError `model-not-configured`, `model-misconfigured`.
+   */
+  modelPlace(reader: ChosenReader): ModelPlace | null;
   serve(options: ServeOptions): Promise<RunningServer>;
   /** Static files of a case, by path. */
   publish(view: CaseView): Promise<ReadonlyMap<string, string>>;

@@ -43,7 +43,7 @@ function createProgram(ctx: CliContext, end: (code: ExitCode) => void): Command 
     .showHelpAfterError('(onus --help lists the commands)')
     .addHelpText(
       'after',
-      '\nEnvironment: ONUS_DATA (data directory), DATABASE_URL (a PostgreSQL of your own), NO_COLOR.\nExit codes: 0 done · 1 fault · 2 usage · 3 some inputs refused · 4 nothing taken or not found · 130 interrupted.',
+      '\nEnvironment: ONUS_DATA (data directory), DATABASE_URL (a PostgreSQL of your own), ONUS_LLM_URL and ONUS_LLM_MODEL (a language model of your own, for --reader llm), NO_COLOR.\nExit codes: 0 done · 1 fault · 2 usage · 3 some inputs refused · 4 nothing taken or not found · 130 interrupted.',
     );
   for (const add of [
     readCommand,

@@ -3,11 +3,12 @@ import type { Captured, Taken } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import { capturesOf, statelessMeans } from '../services/captures-of.ts';
 import { expectedSources, type NamedInput } from '../services/inputs.ts';
-import type { ReadingPool } from '../services/ports.ts';
-import type { ReaderName } from '../services/readers.ts';
+import type { ChosenReader } from '../services/language-model-reader.ts';
+import type { ReadingPool, ReadingWatch } from '../services/ports.ts';
 import type { SourceInput } from '../services/services.ts';
 import type { CliContext } from './context.ts';
 import { EXIT, type ExitCode, exitOf } from './exit-codes.ts';
+import { tellWhereTextsGo } from './reader-option.ts';
 import { progressBar, refusalLine, remarkLine } from './terminal.ts';
 
 /** How many captures are in hand at once: enough to keep the pool's threads busy. */
@@ -18,7 +19,7 @@ const OPENED_AHEAD = 4;
 export interface InputRun {
   readonly ctx: CliContext;
   readonly inputs: readonly NamedInput[];
-  readonly reader: ReaderName;
+  readonly reader: ChosenReader;
   /** What an opened input holds; without it what can be had without store and network. */
   readonly capturesOf?: (input: SourceInput) => AsyncIterable<Taken>;
   /** Where a refusal is also data (`--json`): writes it to stdout. */
@@ -29,7 +30,8 @@ export interface InputRun {
 interface Job<T> {
   readonly name: string;
   readonly result: Promise<T | Refusal | null>;
-  readonly remark: string | undefined;
+  /** Whole once the result is there. */
+  readonly remarks: readonly string[];
   /** How many inputs were done before. */
   readonly done: number;
 }
@@ -40,19 +42,20 @@ interface Job<T> {
  */
 export async function eachCapture<T>(
   run: InputRun,
-  take: (captured: Captured, pool: ReadingPool) => Promise<T | Refusal>,
+  take: (captured: Captured, pool: ReadingPool, watch: ReadingWatch) => Promise<T | Refusal>,
   write: (name: string, result: T) => void,
 ): Promise<ExitCode> {
   const { ctx, inputs } = run;
+  tellWhereTextsGo(ctx, run.reader);
   const pool = await ctx.openReadingPool(expectedSources(inputs), run.reader);
   const progress = progressBar(inputs.length, ctx.stderr);
   const counts = { taken: 0, refused: 0 };
   const jobs: Job<T>[] = [];
-  const settle = async ({ name, result, remark, done }: Job<T>) => {
+  const settle = async ({ name, result, remarks, done }: Job<T>) => {
     progress.show(done, name);
     const outcome = await result;
     progress.clear();
-    if (remark !== undefined) ctx.stderr.write(remarkLine(name, remark));
+    for (const remark of remarks) ctx.stderr.write(remarkLine(name, remark));
     if (isRefusal(outcome)) {
       counts.refused++;
       ctx.stderr.write(refusalLine(name, outcome));
@@ -65,7 +68,9 @@ export async function eachCapture<T>(
   const reach = { isWhole: false, waitFor: (done: number, name: string) => progress.show(done, name) };
   try {
     for await (const { done, taken } of everyCapture(run, reach)) {
-      jobs.push(jobOf(taken, done, (captured) => take(captured, pool)));
+      const onPart = (part: number, parts: number) =>
+        progress.show(done, `${taken.name}, part ${part} of ${parts}`);
+      jobs.push(jobOf(taken, done, (captured, onRemark) => take(captured, pool, { onPart, onRemark })));
       if (jobs.length === IN_HAND) await settle(jobs.shift() as Job<T>);
     }
     for (const job of jobs.splice(0)) await settle(job);
@@ -80,13 +85,18 @@ export async function eachCapture<T>(
   return EXIT.interrupted;
 }
 
-function jobOf<T>(taken: Taken, done: number, take: (captured: Captured) => Promise<T | Refusal>): Job<T> {
+function jobOf<T>(
+  taken: Taken,
+  done: number,
+  take: (captured: Captured, onRemark: (remark: string) => void) => Promise<T | Refusal>,
+): Job<T> {
   const { name } = taken;
-  if ('refusal' in taken) return { name, done, result: Promise.resolve(taken.refusal), remark: undefined };
-  if (!('captured' in taken)) return { name, done, result: Promise.resolve(null), remark: taken.remark };
-  const result = take(taken.captured);
+  if ('refusal' in taken) return { name, done, result: Promise.resolve(taken.refusal), remarks: [] };
+  const remarks = taken.remark === undefined ? [] : [taken.remark];
+  if (!('captured' in taken)) return { name, done, result: Promise.resolve(null), remarks };
+  const result = take(taken.captured, (remark) => remarks.push(remark));
   result.catch(() => {}); // awaited later, in order; an early failure must not count as unhandled
-  return { name, done, result, remark: taken.remark };
+  return { name, done, result, remarks };
 }
 
 interface Reach {

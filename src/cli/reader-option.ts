@@ -1,11 +1,31 @@
 import { Option } from 'commander';
-import { DEFAULT_READER, READER_NAMES, type ReaderName } from '../services/readers.ts';
+import { type ChosenReader, LANGUAGE_MODEL_READER } from '../services/language-model-reader.ts';
+import { DEFAULT_READER, READER_NAMES } from '../services/readers.ts';
+import type { CliContext } from './context.ts';
 
 export interface ReaderOption {
-  readonly reader: ReaderName;
+  readonly reader: ChosenReader;
 }
 
 /** `--reader NAME`, the same on every command that reads. */
 export function readerOption(): Option {
-  return new Option('--reader <name>', 'who reads').choices(READER_NAMES).default(DEFAULT_READER);
+  return new Option(
+    '--reader <name>',
+    `who reads; ${LANGUAGE_MODEL_READER} sends the text to a language model of yours`,
+  )
+    .choices([...READER_NAMES, LANGUAGE_MODEL_READER])
+    .default(DEFAULT_READER);
+}
+
+/**
+ * Says that texts leave this machine, and for where, before the first one does.
+ * @throws OnusError where the reader that was chosen is not configured.
+ */
+export function tellWhereTextsGo(ctx: CliContext, reader: ChosenReader): void {
+  const place = ctx.modelPlace(reader);
+  if (place === null) return;
+  const { host, model } = place;
+  ctx.stderr.write(
+    `note     the text of what is read is sent to ${host} (model ${model}), as --reader ${reader} asks\n`,
+  );
 }

@@ -42,16 +42,27 @@ export function addWorker(ports: Ports): (caseId: string, request: AddRequest) =
     if (isRefusal(input)) return input;
     const filed: Filed[] = [];
     const refused: Refusal[] = [];
+    const remarks: string[] = [];
+    const watch = { onRemark: (remark: string) => remarks.push(remark) };
     for await (const taken of capturesOf(input, storingMeans(ports))) {
       if ('refusal' in taken) refused.push(taken.refusal);
       else if ('captured' in taken) {
-        const outcome = await fileSource(ports, taken.captured, async () => caseId, request.publication);
+        const { publication } = request;
+        const outcome = await fileSource(ports, taken.captured, async () => caseId, { publication, watch });
         if (isRefusal(outcome)) refused.push(outcome);
         else filed.push(outcome);
       }
     }
-    return outcomeOf(filed, refused);
+    const outcome = outcomeOf(filed, refused);
+    const remark = remarkOf(remarks);
+    return isRefusal(outcome) || remark === null ? outcome : { ...outcome, remark };
   };
+}
+
+function remarkOf(remarks: readonly string[]): string | null {
+  const [first] = remarks;
+  if (first === undefined) return null;
+  return remarks.length === 1 ? first : `of ${remarks.length} sources; the first: ${first}`;
 }
 
 function outcomeOf(filed: readonly Filed[], refused: readonly Refusal[]): AddOutcome {

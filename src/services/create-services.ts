@@ -92,13 +92,14 @@ async function addNow(
   ports: Ports,
   caseName: string,
   captured: Captured,
-  options: Parameters<Services['addNow']>[2],
+  options: Parameters<Services['addNow']>[2] = {},
 ): ReturnType<Services['addNow']> {
   const name = parseCaseName(caseName);
   if (isRefusal(name)) return name;
-  const publication = options?.publication === undefined ? undefined : parsePublication(options.publication);
+  const publication = options.publication === undefined ? undefined : parsePublication(options.publication);
   if (isRefusal(publication)) return publication;
-  return fileSource(ports, captured, async () => (await ports.store.cases.ensure(name)).caseId, publication);
+  const caseOf = async () => (await ports.store.cases.ensure(name)).caseId;
+  return fileSource(ports, captured, caseOf, { ...options, publication });
 }
 
 async function exportCaptures(ports: Ports, idOrName: string): ReturnType<Services['exportCaptures']> {

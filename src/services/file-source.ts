@@ -6,7 +6,7 @@ import type { Captured } from '../domain/capture.ts';
 import { isRefusal, type Refusal } from '../domain/errors.ts';
 import type { FoundStatement, Statement } from '../domain/statement.ts';
 import { EXTRACTOR } from '../extract/version.ts';
-import type { ReadingPool, SourceRecord, Store } from './ports.ts';
+import type { ReadingPool, ReadingWatch, SourceRecord, Store } from './ports.ts';
 import { extractWithMemory, rememberLines } from './publication-memory.ts';
 import { type Unread, unreadReason } from './unread.ts';
 
@@ -25,6 +25,13 @@ export interface Filed {
   readonly unchangedSince?: string;
 }
 
+export interface FilingOptions {
+  /** Whose text it is, where whoever adds it says so. */
+  readonly publication?: string | undefined;
+  /** Hears how the reading goes. */
+  readonly watch?: ReadingWatch | undefined;
+}
+
 /**
  * The walk from a capture into a case: extract, read, keep, file. The bytes are frozen first; capture, article and
  * statements are then kept in one transaction, so a crash leaves a whole source or none (and bytes that nobody names,
@@ -35,9 +42,9 @@ export async function fileSource(
   ports: { store: Store; pool: ReadingPool },
   captured: Captured,
   caseOf: () => Promise<string>,
-  publication?: string,
+  options: FilingOptions = {},
 ): Promise<Filed | Refusal> {
-  return (await fileAgain(ports, captured, caseOf)) ?? fileAnew(ports, captured, caseOf, publication);
+  return (await fileAgain(ports, captured, caseOf)) ?? fileAnew(ports, captured, caseOf, options);
 }
 
 /** Files a source whose very bytes this extractor and reader have read before: only the new instant is kept. */
@@ -69,7 +76,7 @@ async function fileAnew(
   { store, pool }: { store: Store; pool: ReadingPool },
   captured: Captured,
   caseOf: () => Promise<string>,
-  publication: string | undefined,
+  { publication, watch }: FilingOptions,
 ): Promise<Filed | Refusal> {
   const sourceId = sourceIdOf(captured);
   const article = await extractWithMemory({ store, pool }, captured, { sourceId, named: publication });
@@ -79,7 +86,7 @@ async function fileAnew(
   const corrections = before === null ? [] : carryCorrections(before.article, before.corrections, article);
   const corrected = correctBlocks(article, corrections);
   const unread = unreadReason(corrected);
-  const found = unread === null ? await pool.read(corrected) : [];
+  const found = unread === null ? await pool.read(corrected, watch) : [];
   if (isRefusal(found)) return found;
   await store.blobs.put(captured.bytes);
   const record: SourceRecord = {

@@ -1,4 +1,5 @@
 import type { CaseSource } from '../domain/case.ts';
+import { isPresentModelReading } from './language-model-reader.ts';
 import { READERS } from './readers.ts';
 
 /**
@@ -9,7 +10,7 @@ export function outdatedReadings(sources: readonly Pick<CaseSource, 'statements'
   const earlier = sources.flatMap(({ statements }) => {
     const reader = statements[0]?.reader;
     const present = Object.values(READERS).find(({ name }) => name === reader?.name);
-    return reader === undefined || present?.version === reader.version
+    return reader === undefined || present?.version === reader.version || isPresentModelReading(reader)
       ? []
       : [`${reader.name} ${reader.version}`];
   });

@@ -7,6 +7,8 @@ import type { Refusal } from '../domain/errors.ts';
 import type { OriginEdit } from '../domain/origin.ts';
 import type { Anchored, FoundStatement, Reader, Statement } from '../domain/statement.ts';
 import type { KnownLines } from '../extract/classify-lines.ts';
+import type { WindowAnswer } from '../statements/llm/answer.ts';
+import type { AnchoredAnswers } from '../statements/llm/statements-of-answers.ts';
 
 /** Bytes by their digest. A directory now; the port fits an object store: no listing, no rename, no partial write. */
 export interface BlobStore {
@@ -219,11 +221,18 @@ export interface AddJob {
   readonly sources: number;
   /** For `refused` and `failed`, and where of what is `done` a part was not taken or not read: one line, then what to do. */
   readonly problem: { readonly reason: string; readonly hint: string } | null;
+  /** What a person has to know of what was found: one line. */
+  readonly remark?: string;
 }
 
-/** `problem`: why a part of what was added was not taken, or why the one source was not read. */
+/** `problem`: why a part of what was added was not taken, or why the one source was not read; `remark`: as in {@link AddJob}. */
 export type AddOutcome =
-  | { readonly sourceId: string; readonly sources: number; readonly problem: Refusal | null }
+  | {
+      readonly sourceId: string;
+      readonly sources: number;
+      readonly problem: Refusal | null;
+      readonly remark?: string;
+    }
   | Refusal;
 
 /** Work that outlives the request that asked for it; survives a crash, each job done at least once. */
@@ -249,11 +258,52 @@ export interface Fetcher {
   ): Promise<Captured | Refusal>;
 }
 
+/** What is asked of a language model: an answer of this JSON Schema, to instructions that are ours and a text that is not. */
+export interface ModelQuestion {
+  readonly instructions: string;
+  readonly text: string;
+  readonly schema: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
+}
+
+/** What a language model said, as it is: whether it is of the schema, whoever asked must see. */
+export interface ModelReply {
+  readonly content: string;
+  /** False where it broke off: the reply may have no more tokens. */
+  readonly isWhole: boolean;
+}
+
+/** Where texts go that a language model reads. */
+export interface ModelPlace {
+  /** Host and port, without the path, which may hold what is secret. */
+  readonly host: string;
+  readonly model: string;
+}
+
+/** The other way out to the network: one address, which the operator names. */
+export interface LanguageModel extends ModelPlace {
+  /**
+   * Asks once, again where that may help, and within limits of time and size. A refusal is about this question or this moment.
+   * @throws OnusError where no question can be answered: the address, the key or the model's name is wrong, nobody listens there;
+   * `model-closed` after {@link close}; the signal's reason.
+   */
+  ask(question: ModelQuestion, signal?: AbortSignal): Promise<ModelReply | Refusal>;
+  /** Breaks off what is under way. */
+  close(): Promise<void>;
+}
+
 /** Two captures of one source, and of each the article by which they are compared: both made by one extractor. */
 export interface CapturePair {
   readonly earlier: SourceReading;
   readonly later: SourceReading;
   readonly articles: { readonly earlier: Article; readonly later: Article };
+}
+
+/** What whoever has an article read may want to hear of it. */
+export interface ReadingWatch {
+  /** So many of its parts are done, where a reader takes it in parts. */
+  readonly onPart?: (done: number, total: number) => void;
+  /** What a person has to know of what was found: one line. */
+  readonly onRemark?: (remark: string) => void;
 }
 
 /** Extraction and reading, off the event loop (a pool of worker threads), or in place for tests. */
@@ -262,10 +312,20 @@ export interface ReadingPool {
   readonly reader: Reader;
   /** @param known Lines that the publication's other articles carry, to be told from a text. */
   extract(captured: Captured, known?: KnownLines): Promise<Article | Refusal>;
-  read(article: Article): Promise<Anchored<FoundStatement>[] | Refusal>;
+  read(article: Article, watch?: ReadingWatch): Promise<Anchored<FoundStatement>[] | Refusal>;
   /** What changed from one capture of a source to another. */
   compare(pair: CapturePair): Promise<CaptureDiff | Refusal>;
   close(): Promise<void>;
+}
+
+/** A pool that also takes what a language model says of an article. */
+export interface AnchoringPool extends ReadingPool {
+  /** Makes statements of it, with speakers and targets identified: every quote stands in the article, or its statement is left out. */
+  anchor(
+    article: Article,
+    answers: readonly WindowAnswer[],
+    reader: Reader,
+  ): Promise<AnchoredAnswers | Refusal>;
 }
 
 export interface Clock {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isRefusal } from '../domain/errors.ts';
 import { plainArticle } from '../extract/plain-article.ts';
-import type { ReadingPool } from './ports.ts';
+import type { AnchoringPool } from './ports.ts';
 import { IN_PLACE_LIMIT, readInPlace } from './read-in-place.ts';
 
 const NEWS = 'Ostrel denied that it was behind the attack, its foreign ministry said on Monday.\n\n';
@@ -11,11 +11,12 @@ const tooSlow = { refused: 'too-slow', reason: 'it took too long', hint: 'split 
 /** A pool whose tasks all take too long; it counts how often it is closed. */
 function slowPool() {
   const calls = { opened: 0, closed: 0 };
-  const pool: ReadingPool = {
+  const pool: AnchoringPool = {
     reader: { name: 'rules', version: '1' },
     extract: async () => tooSlow,
     read: async () => tooSlow,
     compare: async () => tooSlow,
+    anchor: async () => tooSlow,
     close: async () => {
       calls.closed++;
     },

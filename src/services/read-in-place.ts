@@ -1,11 +1,12 @@
 import type { Article } from '../domain/article.ts';
 import { isDocumentType } from '../domain/capture.ts';
 import type { Refusal } from '../domain/errors.ts';
-import type { Anchored, FoundStatement } from '../domain/statement.ts';
-import type { ReadingPool } from './ports.ts';
+import type { AnchoredAnswers } from '../statements/llm/statements-of-answers.ts';
+import type { AnchoringPool } from './ports.ts';
 import { READERS, type ReaderName } from './readers.ts';
 import { readingRefusal, requireReader } from './reading-refusal.ts';
 import runTask, { type ReadingTask } from './reading-task.ts';
+import { statementsOf, type TaskReading } from './task-reading.ts';
 
 /**
  * Bytes of a page, or code units of an article, up to which it is taken in this thread. Time is linear in them: the worst
@@ -18,8 +19,8 @@ export const IN_PLACE_LIMIT = 256 * 1024;
  * longer goes to a pool that `openPool` makes, since only there can it be ended: by the limit of time, or by Ctrl-C. A
  * module of its own, since the stages and their lexicons take a third of a second to load, which a server leaves to its workers.
  */
-export function readInPlace(reader: ReaderName, openPool: () => Promise<ReadingPool>): ReadingPool {
-  let pool: Promise<ReadingPool> | undefined;
+export function readInPlace(reader: ReaderName, openPool: () => Promise<AnchoringPool>): AnchoringPool {
+  let pool: Promise<AnchoringPool> | undefined;
   const inPool = () => {
     pool ??= openPool();
     return pool;
@@ -36,11 +37,16 @@ export function readInPlace(reader: ReaderName, openPool: () => Promise<ReadingP
         Article | Refusal
       >;
     },
-    async read(article) {
-      if (article.text.length > IN_PLACE_LIMIT) return (await inPool()).read(article);
+    async read(article, watch) {
+      if (article.text.length > IN_PLACE_LIMIT) return (await inPool()).read(article, watch);
       const name = article.metadata.title?.value ?? 'the article';
-      return attempt({ kind: 'read', article, reader }, name) as Promise<
-        Anchored<FoundStatement>[] | Refusal
+      return statementsOf((await attempt({ kind: 'read', article, reader }, name)) as TaskReading | Refusal, watch);
+    },
+    async anchor(article, answers, by) {
+      if (article.text.length > IN_PLACE_LIMIT) return (await inPool()).anchor(article, answers, by);
+      const name = article.metadata.title?.value ?? 'the article';
+      return attempt({ kind: 'anchor', article, answers, reader: by }, name) as Promise<
+        AnchoredAnswers | Refusal
       >;
     },
     // Two articles are longer than one, and a single file is never compared.

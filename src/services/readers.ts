@@ -5,7 +5,11 @@ import type { Network } from '../statements/deep/network.ts';
 import { DEEP_READER, FAST_READER, READER } from '../statements/reader.ts';
 import type { ArticleReader } from './read-article.ts';
 
-/** `auto` is the fast reader for what speaks of no incident, and the deep one for what does. */
+/**
+ * The readers that work where they are opened, in a worker thread or a browser: `auto` is the fast reader for what speaks of no
+ * incident, and the deep one for what does. The one that asks a language model elsewhere is none of them
+ * (`language-model-reader.ts`).
+ */
 export const READER_NAMES = ['auto', 'deep', 'fast', 'rules'] as const;
 export type ReaderName = (typeof READER_NAMES)[number];
 /** Who reads where nobody is named and nothing is known of the articles; the rules stay as the baseline that it is measured against. */
@@ -110,6 +114,9 @@ async function startNetwork(parts: ReaderParts, model: DeepModel): Promise<Netwo
   }
 }
 
+/** Thrown by the `auto` reader where an article needs the deep one, and it cannot be opened. */
+export const NO_DEEP_READER = 'no-deep-reader';
+
 /** The deep reader is opened with the first article that needs it; where it cannot be, that is thrown then. */
 async function openAuto(parts: ReaderParts): Promise<ArticleReader> {
   const [fast, { isOnIncident }] = await Promise.all([
@@ -121,7 +128,9 @@ async function openAuto(parts: ReaderParts): Promise<ArticleReader> {
     readDocument: fast.readDocument,
     async find(document) {
       if (!isOnIncident(document)) return fast.find(document);
-      deep ??= openDeep(parts);
+      deep ??= openDeep(parts).catch((error: unknown) => {
+        throw new OnusError(NO_DEEP_READER, error instanceof Error ? error.message : String(error));
+      });
       return (await deep).find(document);
     },
   };

@@ -5,8 +5,8 @@ import type { Article } from '../domain/article.ts';
 import { isDocumentType } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import type { Refusal } from '../domain/errors.ts';
-import type { Anchored, FoundStatement } from '../domain/statement.ts';
-import type { ReadingPool } from './ports.ts';
+import type { AnchoredAnswers } from '../statements/llm/statements-of-answers.ts';
+import type { AnchoringPool } from './ports.ts';
 import { READERS, type ReaderName } from './readers.ts';
 import {
   DOCUMENT_LIMITS,
@@ -16,6 +16,7 @@ import {
   requireReader,
 } from './reading-refusal.ts';
 import type { ReadingTask } from './reading-task.ts';
+import { statementsOf, type TaskReading } from './task-reading.ts';
 
 /** A pool of worker threads under the same limits, opened with its first task. */
 function threadPool(threads: number, limits: ReadingLimits) {
@@ -48,7 +49,7 @@ function threadPool(threads: number, limits: ReadingLimits) {
  * worker and is refused; the other pages go on. Threads start with the first task and stop when idle. Documents (PDF, Word,
  * mail) have a thread of their own, with less memory.
  */
-export function createReadingPool(options: { threads: number; reader: ReaderName }): ReadingPool {
+export function createReadingPool(options: { threads: number; reader: ReaderName }): AnchoringPool {
   const pages = threadPool(options.threads, PAGE_LIMITS);
   const documents = threadPool(1, DOCUMENT_LIMITS);
   return {
@@ -60,11 +61,18 @@ export function createReadingPool(options: { threads: number; reader: ReaderName
         .run({ kind: 'extract', captured, ...(known && { known }) })
         .catch((error) => readingRefusal(error, targetUri, limits)) as Promise<Article | Refusal>;
     },
-    read: (article) =>
-      pages
+    async read(article, watch) {
+      const reading = await pages
         .run({ kind: 'read', article, reader: options.reader })
         .catch((error) => readingRefusal(error, article.metadata.title?.value ?? 'the article'))
-        .then(requireReader) as Promise<Anchored<FoundStatement>[] | Refusal>,
+        .then(requireReader);
+      return statementsOf(reading as TaskReading | Refusal, watch);
+    },
+    anchor: (article, answers, reader) =>
+      pages
+        .run({ kind: 'anchor', article, answers, reader })
+        .catch((error) => readingRefusal(error, article.metadata.title?.value ?? 'the article'))
+        .then(requireReader) as Promise<AnchoredAnswers | Refusal>,
     compare: (pair) =>
       pages
         .run({ kind: 'compare', pair })

@@ -9,7 +9,7 @@ import type { CaseOrigins, FoundCopy, OriginEdit } from '../domain/origin.ts';
 import type { Position } from '../domain/position.ts';
 import type { Filed } from './file-source.ts';
 import type { OriginEditRequest } from './origins.ts';
-import type { AddJob, CaseSummary, KeptCapture, SourceReading, StoreReport } from './ports.ts';
+import type { AddJob, CaseSummary, KeptCapture, ReadingWatch, SourceReading, StoreReport } from './ports.ts';
 
 export type { OriginChange } from '../cases/edit-origins.ts';
 
@@ -49,6 +49,8 @@ export interface Corrected {
   readonly correction: BlockCorrection;
   /** How many statements the reader finds now. */
   readonly statements: number;
+  /** What a person has to know of what was found: one line. */
+  readonly remark?: string;
 }
 
 /**
@@ -109,7 +111,7 @@ export interface Services {
   addNow(
     caseName: string,
     captured: Captured,
-    options?: Pick<AddOptions, 'publication'>,
+    options?: Pick<AddOptions, 'publication'> & { readonly watch?: ReadingWatch | undefined },
   ): Promise<Filed | Refusal>;
   /** Every capture of a case's sources, oldest first of each source; null where there is no such case. */
   exportCaptures(idOrName: string): Promise<CaseExport | null>;

@@ -124,14 +124,17 @@ export async function correctBlock(
   const correction = correctionOf(reading, request, ports.clock.now());
   if (isRefusal(correction)) return correction;
   const article = correctBlocks(reading.article, [...reading.corrections, correction]);
-  const found = unreadReason(article) === null ? await ports.pool.read(article) : [];
+  const remarks: string[] = [];
+  const onRemark = (remark: string) => remarks.push(remark);
+  const found = unreadReason(article) === null ? await ports.pool.read(article, { onRemark }) : [];
   if (isRefusal(found)) return found;
   const { captureId } = reading;
   const statements = identify(found, { ...reading, article });
   if (await ports.store.sources.correct({ sourceId, captureId, correction, statements })) {
     await ports.store.copies.add(sourceId, articleFingerprints(article));
-    await rememberLines(ports.store, reading.capture, { sourceId, article });
-    return { correction, statements: statements.length };
+      await rememberLines(ports.store, reading.capture, { sourceId, article });
+    const [remark] = remarks;
+    return { correction, statements: statements.length, ...(remark !== undefined && { remark }) };
   }
   const since = await ports.store.sources.find(sourceId, captureId);
   return since && conflict(since);

@@ -1,3 +1,5 @@
+import type { BlockType } from '../domain/article.ts';
+import type { Document } from '../domain/document.ts';
 import type { FoundStatement, Reader } from '../domain/statement.ts';
 import { quoteOf } from '../text/quote.ts';
 import { compareSpans, type Span } from '../text/span.ts';
@@ -14,17 +16,27 @@ export interface Finding {
   readonly reason: string;
 }
 
-/** A statement as every reader gives it, before the whole list is arranged: neither speaker nor holder is known yet. */
+/** A statement of tokens, as {@link statementOf} gives it. */
 export function toStatement(
   reading: Reading,
   runs: StatementRuns,
-  { act, hedge, target }: ActLabel,
+  label: ActLabel,
   finding: Finding,
 ): FoundStatement {
   const { document, text } = reading;
-  const parts = partsIn(reading, runs);
-  const quotes = (list: readonly Span[]) => list.map((span) => quoteOf(text, span));
   const sentence = sentenceAt(reading, runs.cue[0]?.first ?? -1);
+  const block = document.paragraphs[sentence?.paragraph ?? -1]?.block ?? 'body';
+  return statementOf(text, partsIn(reading, runs), label, { ...finding, block });
+}
+
+/** A statement as every reader gives it, before the whole list is arranged: neither speaker nor holder is known yet. */
+export function statementOf(
+  text: string,
+  parts: StatementParts,
+  { act, hedge, target }: ActLabel,
+  { block, probability, reason, reader }: Finding & { readonly block: BlockType },
+): FoundStatement {
+  const quotes = (list: readonly Span[]) => list.map((span) => quoteOf(text, span));
   return {
     source: quotes(parts.source),
     cue: quotes(parts.cue),
@@ -35,11 +47,16 @@ export function toStatement(
     speaker: null,
     saidOn: null,
     within: null,
-    block: document.paragraphs[sentence?.paragraph ?? -1]?.block ?? 'body',
-    probability: finding.probability,
-    reason: finding.reason,
-    reader: finding.reader,
+    block,
+    probability,
+    reason,
+    reader,
   };
+}
+
+/** The block of the last paragraph that begins at an offset or before it. */
+export function blockAt({ paragraphs }: Document, offset: number): BlockType {
+  return paragraphs.findLast(({ start }) => start <= offset)?.block ?? 'body';
 }
 
 /** The spans of a statement's runs, sorted. */

@@ -135,10 +135,15 @@ export function addJobFrom(
   }
 }
 
-function outcomeFrom(outcome: AddOutcome): Pick<AddJob, 'state' | 'sourceId' | 'sources' | 'problem'> {
+function outcomeFrom(
+  outcome: AddOutcome,
+): Pick<AddJob, 'state' | 'sourceId' | 'sources' | 'problem' | 'remark'> {
   if (isRefusal(outcome)) return { state: 'refused', sourceId: null, sources: 0, problem: inWords(outcome) };
-  const { sourceId, sources, problem } = outcome;
-  return { state: 'done', sourceId, sources, problem: problem && inWords(problem) };
+  const { sourceId, sources, problem, remark } = outcome;
+  return {
+    ...{ state: 'done', sourceId, sources, problem: problem && inWords(problem) },
+    ...(remark !== undefined && { remark }),
+  };
 }
 
 function inWords({ reason, hint }: Refusal): NonNullable<AddJob['problem']> {

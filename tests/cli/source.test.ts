@@ -27,6 +27,7 @@ async function onus(services: MemoryServices, ...words: string[]) {
     interrupted: new AbortController().signal,
     now: () => new Date(0),
     openServices: async () => ({ services, close: async () => {} }),
+    modelPlace: () => null,
     ...{ openReadingPool: never, serve: never, publish: never },
   };
   const status = await runCommandLine(['source', ...words], ctx);

@@ -65,7 +65,7 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
           services.captures(input.kind === 'archive' ? input : { ...input, linked, ignoreRobots }),
         ...(options.json && { onRefusal: (name, refusal) => writeRefusal(ctx, name, refusal) }),
       },
-      (captured) => services.addNow(name, captured, { publication }),
+      (captured, _pool, watch) => services.addNow(name, captured, { publication, watch }),
       (input, added) => {
         if (options.json) ctx.stdout.write(`${JSON.stringify({ input, ...added })}\n`);
         else {

@@ -2,6 +2,8 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Command } from 'commander';
+import { OnusError } from '../../domain/errors.ts';
+import { LANGUAGE_MODEL_READER } from '../../services/language-model-reader.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { columns } from '../terminal.ts';
@@ -47,9 +49,23 @@ async function examine(ctx: CliContext): Promise<Finding[]> {
         ? process.versions.node
         : `${process.versions.node}; Onus needs Node ${NODE_MAJOR} or later`,
   });
-  findings.push(await examineDirectory(ctx.dataDirectory));
+  findings.push(examineModel(ctx), await examineDirectory(ctx.dataDirectory));
   findings.push(...(await examineStore(ctx)));
   return findings;
+}
+
+/** Nothing is sent: only what is configured is looked at. */
+function examineModel(ctx: CliContext): Finding {
+  const check = 'language model';
+  try {
+    const place = ctx.modelPlace(LANGUAGE_MODEL_READER);
+    return { check, ok: true, found: `${place?.model} at ${place?.host}, asked only with --reader llm` };
+  } catch (error) {
+    if (!(error instanceof OnusError)) throw error;
+    if (error.code === 'model-not-configured')
+      return { check, ok: true, found: 'none: no text leaves this machine' };
+    return { check, ok: false, found: `${error.message}; ${error.hint}` };
+  }
 }
 
 async function examineDirectory(directory: string): Promise<Finding> {

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import type { FoundStatement } from '../../domain/statement.ts';
 import { namedInputs } from '../../services/inputs.ts';
 import { plainArticleOf } from '../../services/plain-article-of.ts';
-import type { ReadingPool } from '../../services/ports.ts';
+import type { ReadingPool, ReadingWatch } from '../../services/ports.ts';
 import { readLine, statementPage } from '../../services/read-output.ts';
 import { type Unread, unreadReason } from '../../services/unread.ts';
 import type { CliContext } from '../context.ts';
@@ -46,8 +46,8 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
       '\nExample:\n  onus read examples/*.html\n  onus read --json page.html | jq .statements',
     )
     .action(async (words: string[], options: Options) => {
-      const take = (captured: Captured, pool: ReadingPool) =>
-        readCaptured(captured, pool, options.plain === true);
+      const take = (captured: Captured, pool: ReadingPool, watch: ReadingWatch) =>
+        readCaptured(captured, { pool, watch, isPlain: options.plain === true });
       const write = (_name: string, read: Read) =>
         ctx.stdout.write(options.json ? jsonLine(read, options) : table(ctx, read));
       end(
@@ -62,13 +62,12 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
 
 async function readCaptured(
   captured: Captured,
-  pool: ReadingPool,
-  isPlain: boolean,
+  { pool, watch, isPlain }: { pool: ReadingPool; watch: ReadingWatch; isPlain: boolean },
 ): Promise<Read | Refusal> {
   const taken = isPlain ? plain(captured) : await extractCaptured(captured, pool);
   if (isRefusal(taken)) return taken;
   const unread = unreadReason(taken.article);
-  const statements = unread === null ? await pool.read(taken.article) : [];
+  const statements = unread === null ? await pool.read(taken.article, watch) : [];
   return isRefusal(statements)
     ? statements
     : { capture: taken.captured.capture, article: taken.article, statements, unread };

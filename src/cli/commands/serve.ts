@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
-import { type ReaderOption, readerOption } from '../reader-option.ts';
+import { type ReaderOption, readerOption, tellWhereTextsGo } from '../reader-option.ts';
 
 interface Options extends ReaderOption {
   readonly host: string;
@@ -21,6 +21,7 @@ export function serveCommand(program: Command, ctx: CliContext, end: (code: Exit
     .option('--name <host...>', 'names under which others reach it, beside those of this machine')
     .option('--examples', 'where there is no case yet, start one from the examples')
     .action(async (options: Options) => {
+      tellWhereTextsGo(ctx, options.reader);
       const server = await ctx.serve({
         host: options.host,
         port: options.port,

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ReactNode } from 'react';
+import type { ModelPlace } from '../../services/ports.ts';
 import type { Problem } from '../parts/data.ts';
 import { PASTED_ADDRESS, SITE_LINKS } from '../parts/links.ts';
 import { ProblemPage } from '../parts/problem.tsx';
@@ -28,7 +29,8 @@ export interface PageAnswer {
   problem(c: Context, status: PageStatus, title: string, problem: Problem): Response | Promise<Response>;
 }
 
-export function createPageAnswer(assets: Assets): PageAnswer {
+/** `modelPlace`: where texts are sent to be read, if anywhere; every page says so but the one that reads in the browser. */
+export function createPageAnswer(assets: Assets, modelPlace?: ModelPlace): PageAnswer {
   const address = (name: string | null) => (name === null ? null : `/assets/${name}`);
   const pageAssets: PageAssets = {
     style: address(assets.style),
@@ -48,6 +50,7 @@ export function createPageAnswer(assets: Assets): PageAnswer {
           ]}
           assets={pageAssets}
           {...(busy && { refreshSeconds: REFRESH_SECONDS })}
+          {...(modelPlace !== undefined && page !== 'pasted' && { modelPlace })}
         >
           {content}
         </Shell>,

@@ -1,6 +1,7 @@
 import { type Context, type Env, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { OnusError } from '../../domain/errors.ts';
+import type { ModelPlace } from '../../services/ports.ts';
 import type { Services } from '../../services/services.ts';
 import type { Problem } from '../parts/data.ts';
 import { createPageAnswer, type PageAnswer } from './answers.tsx';
@@ -16,6 +17,8 @@ export interface PagesOptions {
   readonly api?: Hono<Env>;
   /** Host names that are answered, without port; by default those of this machine. */
   readonly hosts?: readonly string[];
+  /** Where texts are sent to be read, where a language model elsewhere reads them. */
+  readonly modelPlace?: ModelPlace;
   /** Told of every fault that a page could not be made for. */
   readonly onFault?: (error: unknown) => void;
 }
@@ -29,7 +32,7 @@ export const BODY_LIMIT = 25 * 1024 * 1024;
  */
 export function createPages(services: Services, options: PagesOptions): Hono {
   const app = new Hono();
-  const page = createPageAnswer(options.assets);
+  const page = createPageAnswer(options.assets, options.modelPlace);
   app.use(securityHeaders);
   app.use(guard(options.hosts ?? LOOPBACK_NAMES, (c, turned) => answerTurned(c, turned, page)));
   app.use(bodyLimit({ maxSize: BODY_LIMIT, onError: (c) => answerTurned(c, TOO_LARGE, page) }));

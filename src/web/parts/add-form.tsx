@@ -122,6 +122,7 @@ export function JobNotice({ job, links }: { readonly job: JobData; readonly link
           {job.problem.reason}; {job.problem.hint}
         </p>
       )}
+      {job.remark !== undefined && <p>{job.remark}.</p>}
       {job.sourceId !== null && (
         <p>
           <a href={links.source(job.sourceId)}>

@@ -27,6 +27,8 @@ export interface JobData {
   /** How many sources were filed: more than one of a feed or an archive. */
   readonly sources: number;
   readonly problem: Problem | null;
+  /** What a person has to know of what was found: one line. */
+  readonly remark?: string;
 }
 
 /** What went wrong and why, then what to do: one line each. */

@@ -23,6 +23,8 @@ interface ShellProps {
   /** Where the masthead leads to beside `home`; a published page leads nowhere else. */
   readonly sections?: readonly Section[];
   readonly assets: PageAssets;
+  /** Where texts that are added are sent to be read; nowhere where it is absent. */
+  readonly modelPlace?: { readonly host: string; readonly model: string };
   /** What the browser may do with the page, where no server says it by a header: a file. */
   readonly policy?: string;
   /** Without a script the page is loaded again after so many seconds; with one the script looks instead. */
@@ -32,7 +34,7 @@ interface ShellProps {
 
 /** What every page shares: the masthead, the one column, the foot. */
 export function Shell(props: ShellProps) {
-  const { title, page, home, sections = [], assets, policy, refreshSeconds, children } = props;
+  const { title, page, home, sections = [], assets, policy, modelPlace, refreshSeconds, children } = props;
   return (
     <html lang="en">
       <head>
@@ -69,6 +71,12 @@ export function Shell(props: ShellProps) {
             </nav>
           )}
         </header>
+        {modelPlace !== undefined && (
+          <p className="sent-elsewhere" role="note">
+            What is added or read anew here is sent to <strong>{modelPlace.host}</strong>, where the language
+            model {modelPlace.model} reads it: Onus was started with <code>--reader llm</code>.
+          </p>
+        )}
         <main id="main">{children}</main>
         <footer className="foot">
           <p>
