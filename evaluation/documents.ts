@@ -33,7 +33,7 @@ interface Trial {
   readonly kind: string;
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly expected: Pick<Article, 'text' | 'blocks'>;
+  readonly expected: Pick<Article, 'text' | 'blocks' | 'metadata'>;
 }
 
 /**
@@ -109,7 +109,10 @@ async function laidOutTexts(browser: Browser, texts: readonly string[]): Promise
   return trials;
 }
 
-function expectedOf(texts: readonly LaidOut[], title?: string): Pick<Article, 'text' | 'blocks'> {
+function expectedOf(
+  texts: readonly LaidOut[],
+  title?: string,
+): Pick<Article, 'text' | 'blocks' | 'metadata'> {
   const lines = texts.flatMap((each) => [each.title, ...each.paragraphs]);
   return plainArticle([...(title === undefined ? [] : [title]), ...lines].join('\n\n'));
 }
@@ -186,7 +189,7 @@ function paragraphsOf({ text, blocks }: Pick<Article, 'text' | 'blocks'>): strin
 
 /** Each statement as its act and its words. */
 async function statementsOf(
-  article: Pick<Article, 'text' | 'blocks'>,
+  article: Pick<Article, 'text' | 'blocks' | 'metadata'>,
   reader: ArticleReader,
 ): Promise<string[]> {
   const statements = await readArticle(article, reader);

@@ -16,6 +16,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   acts: async () => (await import('./acts.ts')).evaluateActs,
   coverage: async () => (await import('./coverage.ts')).evaluateCoverage,
   speakers: async () => (await import('./speakers.ts')).evaluateSpeakers,
+  dates: async () => (await import('./dates.ts')).evaluateDates,
   mentions: async () => (await import('./mentions.ts')).evaluateMentions,
   anchoring: async () => (await import('./anchoring.ts')).evaluateAnchoring,
   extraction: async () => (await import('./extraction.ts')).evaluateExtraction,
@@ -30,7 +31,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   fuzz: async () => (await import('./fuzz.ts')).evaluateFuzz,
 };
 /** The evaluations that measure a reader, and so have floors for each. */
-const READER_EVALUATIONS = new Set(['statements', 'acts', 'coverage', 'speakers', 'mentions']);
+const READER_EVALUATIONS = new Set(['statements', 'acts', 'coverage', 'speakers', 'dates', 'mentions']);
 const REPORTS = join(import.meta.dirname, 'reports');
 /** Options that name other data than the development data. */
 const DATA_OPTIONS = ['gold', 'text', 'pages', 'truth', 'list'] as const;
@@ -43,6 +44,7 @@ const USAGE = `usage: npm run evaluate -- ${Object.keys(EVALUATIONS).join('|')} 
   --model DIR              with --reader fast: other weights than those that ship; writes no report by itself
   --pages DIR --truth FILE extraction
   --text DIR               copies: articles, one a file
+  --errors tune            dates: what was dated wrongly in that half
   --errors                 metadata: what was found on the pages that are tuned on, where it is wrong
   --folds                  extraction: each page of the benchmark read by a model that saw no page of its host
   --list FILE              refusals, payloads

@@ -155,7 +155,7 @@ function sourceOf(payload: string, sourceId: string, title: string | null): Case
           office: `Office of ${payload}`,
           reason: payload,
         },
-        saidOn: { edtf: payload, how: payload, span: null },
+        saidOn: { edtf: payload, how: payload, span: null, reference: null },
         block: 'body',
         probability: 1,
         reason: payload,

@@ -42,7 +42,8 @@ function sourceOf(
       hedge: one.hedge ?? 'certain',
       target: one.target === undefined ? null : { text: one.target, span: null, country: null },
       speaker: one.speaker === undefined ? PARTY : one.speaker,
-      saidOn: one.saidOn === undefined ? null : { edtf: one.saidOn, how: 'test', span: null },
+      saidOn:
+        one.saidOn === undefined ? null : { edtf: one.saidOn, how: 'test', span: null, reference: null },
       block: one.block ?? 'body',
       probability: 1,
       reason: 'test',
@@ -156,6 +157,22 @@ describe('derivePositions: rows', () => {
     );
     expect(others).toEqual([]);
     expect(position?.statements.map(({ date }) => date)).toEqual(['2031-01-09', '2031-02', null]);
+  });
+
+  it('tells a date that the words state from that of the article', () => {
+    const asked: Asked = { act: 'attribute', content: 'it was Daewol', target: 'Daewol' };
+    const [position] = derivePositions(
+      fileOf(
+        sourceOf('a', 'it was Daewol', [{ ...asked, saidOn: '2031-02-24/2031-03-02' }], '2031-03-03'),
+        sourceOf('b', 'it was Daewol', [asked], '2031-02-28T08:00:00Z'),
+        sourceOf('c', 'it was Daewol', [{ ...asked, saidOn: '2031' }], '2031-03-03'),
+      ),
+    );
+    expect(position?.statements.map(({ date, saidOn }) => [date, saidOn?.how])).toEqual([
+      ['2031', 'test'],
+      ['2031-02-24/2031-03-02', 'test'],
+      ['2031-02-28T08:00:00Z', undefined],
+    ]);
   });
 
   it('keeps differing hedges, targets and parties apart', () => {

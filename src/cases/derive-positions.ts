@@ -1,4 +1,5 @@
 import type { CaseFile, CaseSource } from '../domain/case.ts';
+import { compareEdtf } from '../domain/edtf.ts';
 import type { CaseOrigins } from '../domain/origin.ts';
 import { POSITION_KINDS, type Position } from '../domain/position.ts';
 import type { Statement } from '../domain/statement.ts';
@@ -58,6 +59,9 @@ function takenIn(source: CaseSource, origin: string, holdersOf: HoldersOf): Take
       origin,
       rendering: renderingOf(statement, source.article, byId),
       date: statement.saidOn?.edtf ?? source.article.metadata.published?.value ?? null,
+      ...(statement.saidOn !== null && {
+        saidOn: { words: statement.saidOn.span?.exact ?? null, how: statement.saidOn.how },
+      }),
       exact: wordsOf(statement),
     };
     return holdersOf(speaker).map((holder) => {
@@ -134,9 +138,9 @@ function positionOf(taken: readonly Taken[]): Position {
   };
 }
 
-/** By date, the undated last; EDTF dates of one calendar sort as text. */
+/** By the first day that the date may mean, the undated last. */
 function compareEvidence(a: Evidence, b: Evidence): number {
-  return compareText(a.date ?? '~', b.date ?? '~') || compareText(a.statementId, b.statementId);
+  return compareEdtf(a.date, b.date) || compareText(a.statementId, b.statementId);
 }
 
 function comparePositions(a: Position, b: Position): number {

@@ -37,6 +37,8 @@ export const positionStatementSchema = z.object({
   rendering: renderingSchema,
   /** EDTF: when it was said; else when the article was published; null where neither is known. */
   date: z.string().nullable(),
+  /** Where the statement's words say when it was said: these words, and the rule. Absent where `date` is the article's. */
+  saidOn: z.object({ words: z.string().nullable(), how: z.string() }).optional(),
   /** The sentence parts as they stand in the source, source–cue–content in text order, pieces joined by ' … '. */
   exact: z.string(),
 });
@@ -57,7 +59,7 @@ export const positionSchema = z.object({
   through: z.string().optional(),
   /** The rule that derived it, in words. */
   rule: z.string(),
-  /** At least one; sorted by date. */
+  /** At least one; sorted by the first day that the date may mean. */
   statements: z.array(positionStatementSchema).min(1),
   /** Independent origins among the sources of its statements: copies of one text count once. */
   origins: z.number().int().positive(),

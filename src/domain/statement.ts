@@ -19,8 +19,21 @@ export const targetSchema = z.object({
 });
 export type Target = z.infer<typeof targetSchema>;
 
-/** When it was said: EDTF with how it was found. */
-export const saidOnSchema = z.object({ edtf: z.string(), how: z.string(), span: quoteSchema.nullable() });
+/**
+ * When it was said, as its words state it: no more precise than they are. Null where they state nothing: when the article
+ * came out, and when the deed was done, are other clocks.
+ */
+export const saidOnSchema = z.object({
+  /** A day, month, season, year or decade, or an interval of days; `~` about, `?` perhaps. */
+  edtf: z.string(),
+  /** The rule from the words to the date, and how the words belong to the saying. */
+  how: z.string(),
+  /** "on Friday". */
+  span: quoteSchema.nullable(),
+  /** The date of publication that relative words were counted from; null where they needed none. */
+  reference: z.string().nullable(),
+});
+export type SaidOn = z.infer<typeof saidOnSchema>;
 
 /** Which reader found a statement, and which version of it: labels and spans are comparable only within one. */
 export const readerSchema = z.object({ name: z.string(), version: z.string() });

@@ -4,6 +4,7 @@ import type { Anchored, FoundStatement } from '../domain/statement.ts';
 import { languageOfArticle } from '../language/article-language.ts';
 import type { ReadDocument } from '../language/read-document.ts';
 import { identifyParties } from '../parties/identify-parties.ts';
+import { dateArticle } from './date-article.ts';
 
 /**
  * A reader of statements: every one behind the same arrow, each naming itself on what it finds. Asynchronous, as a reader may
@@ -18,15 +19,15 @@ export interface ArticleReader {
 }
 
 /**
- * The reading arrows in one: Article → Document → Statement[], with speakers and targets identified.
+ * The reading arrows in one: Article → Document → Statement[], with speakers and targets identified, and dated.
  * Lines in a language other than English are left out.
  * Pure, and heavy: call it through a {@link import('./ports.ts').ReadingPool} where an event loop must stay free.
  */
 export async function readArticle(
-  article: Pick<Article, 'text' | 'blocks'>,
+  article: Pick<Article, 'text' | 'blocks' | 'metadata'>,
   reader: ArticleReader,
 ): Promise<Anchored<FoundStatement>[]> {
   const { blocks } = languageOfArticle(article);
   const document = reader.readDocument({ text: article.text, blocks: [...blocks] });
-  return identifyParties(document, await reader.find(document));
+  return dateArticle(article, document, identifyParties(document, await reader.find(document)));
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { plainPositions } from '../cases/plain-positions.ts';
 import { type Article, pageAt } from '../domain/article.ts';
 import type { Capture } from '../domain/capture.ts';
-import type { FoundStatement } from '../domain/statement.ts';
+import type { FoundStatement, SaidOn } from '../domain/statement.ts';
 import type { Quote } from '../text/quote.ts';
 import type { Unread } from './unread.ts';
 
@@ -31,6 +31,12 @@ export interface ReadStatement {
   readonly hedge: FoundStatement['hedge'];
   readonly target: { readonly text: string; readonly country: string | null } | null;
   readonly speaker: { readonly name: string; readonly country: string | null; readonly kind: string } | null;
+  /** Only where the statement's words say when it was said: EDTF, these words, and the rule. */
+  readonly saidOn?: {
+    readonly edtf: string;
+    readonly span: readonly [number, number] | null;
+    readonly how: string;
+  };
   readonly probability: number;
   /** Only of a document with pages: the one that its cue or, without one, its content begins on, counted from 1. */
   readonly page?: number;
@@ -68,7 +74,7 @@ export function statementPage(article: Article, { cue, content }: FoundStatement
 
 function readStatement(statement: FoundStatement, article: Article | undefined): ReadStatement {
   const page = article === undefined ? null : statementPage(article, statement);
-  const { source, cue, content, target, speaker } = statement;
+  const { source, cue, content, target, speaker, saidOn } = statement;
   return {
     source: pairs(source),
     cue: pairs(cue),
@@ -77,10 +83,15 @@ function readStatement(statement: FoundStatement, article: Article | undefined):
     hedge: statement.hedge,
     target: target && { text: target.text, country: target.country },
     speaker: speaker && { name: speaker.name, country: speaker.country, kind: speaker.kind },
+    ...(saidOn !== null && { saidOn: readSaidOn(saidOn) }),
     probability: statement.probability,
     ...(page !== null && { page }),
     ...(article && { exact: { source: words(source), cue: words(cue), content: words(content) } }),
   };
+}
+
+function readSaidOn({ edtf, span, how }: SaidOn): NonNullable<ReadStatement['saidOn']> {
+  return { edtf, span: span && [span.start, span.end], how };
 }
 
 function docName(targetUri: string): string {

@@ -87,7 +87,7 @@ export function statementOf(
       office: 'harbour office',
       reason: 'named',
     },
-    saidOn: { edtf: '2031-03-01~', how: 'the day before', span: null },
+    saidOn: { edtf: '2031-03-01~', how: 'the day before', span: null, reference: null },
     block: 'body',
     probability: 0.75,
     reason: 'said that',

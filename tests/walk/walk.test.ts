@@ -19,6 +19,7 @@ import type { Position } from '../../src/domain/position.ts';
 import { anchorStatement, type Statement } from '../../src/domain/statement.ts';
 import { extractArticle } from '../../src/extract/extract-article.ts';
 import { identifyParties } from '../../src/parties/identify-parties.ts';
+import { dateArticle } from '../../src/services/date-article.ts';
 import { identify, sourceIdOf } from '../../src/services/file-source.ts';
 import { NODE_PARTS } from '../../src/services/package-weights.ts';
 import { DEFAULT_READER, openReader, READERS } from '../../src/services/readers.ts';
@@ -52,7 +53,8 @@ async function walk(): Promise<Walk> {
   const article = took(extractArticle(captured));
   const reader = await openReader(DEFAULT_READER, NODE_PARTS);
   const document = reader.readDocument(article);
-  const found = identifyParties(document, await reader.find(document));
+  const identified = identifyParties(document, await reader.find(document));
+  const found = dateArticle(article, document, identified);
   const record = {
     sourceId: sourceIdOf(captured),
     captureId: CAPTURE_ID,

@@ -151,6 +151,44 @@ describe('buildMatrix', () => {
     expect(row?.cells[matrix.columns.indexOf('attributes')]).toMatchObject({ statements: 2, origins: 1 });
   });
 
+  it('says of how many sentences the words say when they were said', () => {
+    const [position] = view.positions;
+    if (position === undefined) throw new Error('the sample has positions');
+    const told = (dates: readonly (readonly [string | null, boolean])[]) => {
+      const statements = dates.map(([date, isSaid], i) => ({
+        ...{
+          statementId: String(i),
+          sourceId: 's',
+          origin: 's',
+          rendering: 'own words' as const,
+          date,
+          exact: 'x',
+        },
+        ...(isSaid && { saidOn: { words: null, how: '' } }),
+      }));
+      const matrix = buildMatrix({ ...view, positions: [{ ...position, statements }] });
+      return matrix.groups[0]?.rows[0]?.cells[0]?.when;
+    };
+    expect(
+      told([
+        ['2014-12', true],
+        ['2014-12-19', true],
+        ['2014-11-01', false],
+      ]),
+    ).toEqual({
+      ...{ first: '2014-12', last: '2014-12-19', said: 2 },
+    });
+    expect(
+      told([
+        ['2014-12-20', false],
+        ['2014-11-01', false],
+      ]),
+    ).toEqual({
+      ...{ first: '2014-11-01', last: '2014-12-20', said: 0 },
+    });
+    expect(told([[null, false]])).toBeNull();
+  });
+
   it('tells what was looked for and not found from a party whose voice is missing', () => {
     const silent = { ...view, positions: view.positions.filter(({ country }) => country !== 'RUS') };
     const matrix = buildMatrix(silent);
@@ -203,6 +241,19 @@ describe('CSV', () => {
     expect(row).toContain(`"'=cmd()"`);
     expect(row).toContain(`"'@x","'+1"`);
   });
+
+  it('keeps when it was said apart from when the article came out', () => {
+    const view = sampleCase();
+    const [position] = view.positions;
+    const [statement] = position?.statements ?? [];
+    if (position === undefined || statement === undefined) throw new Error('the sample has positions');
+    const said = { ...statement, date: '2014-12-19', saidOn: { words: 'on Friday', how: 'the rule' } };
+    const rows = caseCsv({ ...view, positions: [{ ...position, statements: [said, statement] }] }).split(
+      '\r\n',
+    );
+    expect(rows[1]).toContain('"2014-12-19","on Friday","the rule","20');
+    expect(rows[2]).toContain('"","","","20');
+  });
 });
 
 describe('publishCase', () => {
@@ -243,6 +294,13 @@ describe('words', () => {
     ['2014-12-22', '22 December 2014'],
     ['2014-12-22~', 'about 22 December 2014'],
     ['2014-12-22T09:30:00+01:00', '22 December 2014'],
+    ['2014-12-22?', 'perhaps 22 December 2014'],
+    ['2014-12-15/2014-12-21', '15 to 21 December 2014'],
+    ['2014-12-29/2015-01-04', '29 December 2014 to 4 January 2015'],
+    ['2014-22', 'summer 2014'],
+    ['199X', 'the 1990s'],
+    ['2014-12-15/', '2014-12-15/'],
+    ['2014/2015/2016', '2014/2015/2016'],
     ['2014-13-01', '2014-13-01'],
     ['../2014', '../2014'],
     ['<b>', '<b>'],

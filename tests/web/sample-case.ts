@@ -462,7 +462,10 @@ function statementOf(
       office: telling.speaker[3] ?? null,
       reason: 'named in full',
     },
-    saidOn: telling.saidOn === undefined ? null : { edtf: telling.saidOn, how: 'stated', span: null },
+    saidOn:
+      telling.saidOn === undefined
+        ? null
+        : { edtf: telling.saidOn, how: 'stated', span: null, reference: null },
     within: telling.within ?? null,
     block: telling.block ?? 'body',
     probability: 0.93,

@@ -177,12 +177,19 @@ function positionTable(ctx: CliContext, chosen: readonly Position[]): string {
       i === 0
         ? `${position.kind}${position.target ? ` → ${oneLine(position.target.name, 30)}` : ''}${position.hedge === 'certain' ? '' : ` (${position.hedge})`}`
         : '',
-      statement.date?.slice(0, 10) ?? '',
+      whenOf(statement),
       statement.rendering,
       oneLine(statement.exact, 400),
     ]),
   );
-  return columns([['PARTY', 'POSITION', 'DATE', 'RENDERING', 'WORDS'], ...rows], ctx.stdout);
+  return columns([['PARTY', 'POSITION', 'SAID', 'RENDERING', 'WORDS'], ...rows], ctx.stdout);
+}
+
+/** `2014-12-19 (“on Friday”)`; where no words say when, `article of 2014-12-22`. */
+function whenOf({ date, saidOn }: Position['statements'][number]): string {
+  if (date === null) return '';
+  if (saidOn === undefined) return `article of ${oneLine(date, 40).slice(0, 10)}`;
+  return `${oneLine(date, 40)}${saidOn.words === null ? '' : ` (“${oneLine(saidOn.words, 40)}”)`}`;
 }
 
 interface WeighOptions {

@@ -91,15 +91,30 @@ function table(ctx: CliContext, { capture, article, statements, unread }: Read):
   if (statements.length === 0) return `${head}no statements found\n\n`;
   const pages = statements.map((statement) => statementPage(article, statement));
   const isPaged = pages.some((page) => page !== null);
+  const isDated = statements.some(({ saidOn }) => saidOn !== null);
   const rows = statements.map((statement, i) => [
     ...(isPaged ? [pages[i] === null ? '' : `page ${pages[i]}`] : []),
     `${statement.act}${statement.hedge === 'certain' ? '' : ` (${statement.hedge})`}`,
     speakerOf(statement),
     statement.target ? `→ ${oneLine(statement.target.text, 30)}` : '',
+    ...(isDated ? [saidOnOf(statement)] : []),
     oneLine([...statement.cue, ...statement.content].map((quote) => quote.exact).join(' '), 300),
   ]);
-  const titles = [...(isPaged ? ['PAGE'] : []), 'ACT', 'SPEAKER', 'TARGET', 'WORDS'];
+  const titles = [
+    ...(isPaged ? ['PAGE'] : []),
+    'ACT',
+    'SPEAKER',
+    'TARGET',
+    ...(isDated ? ['SAID'] : []),
+    'WORDS',
+  ];
   return `${head}${columns([titles, ...rows], ctx.stdout)}\n`;
+}
+
+/** `2014-12-19 (“on Friday”)`; empty where no words say when. */
+function saidOnOf({ saidOn }: FoundStatement): string {
+  if (saidOn === null) return '';
+  return `${saidOn.edtf}${saidOn.span === null ? '' : ` (“${oneLine(saidOn.span.exact, 40)}”)`}`;
 }
 
 function speakerOf({ speaker, source }: FoundStatement): string {

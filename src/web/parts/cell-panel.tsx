@@ -2,7 +2,8 @@ import type { CellSentence, OpenCell, OpenPosition } from './cell.ts';
 import type { Links } from './data.ts';
 import { Foreign } from './foreign.tsx';
 import { SENTENCE_LIMIT } from './paging.ts';
-import { actPhrase, count, dateWords, familyClass } from './words.ts';
+import { SaidOrPublished } from './said-on.tsx';
+import { actPhrase, count, familyClass } from './words.ts';
 
 interface CellPanelProps {
   readonly cell: OpenCell;
@@ -106,7 +107,7 @@ function Sentence({ sentence, links }: { readonly sentence: CellSentence; readon
         <span className={sentence.rendering === 'own words' ? undefined : 'second-hand'}>
           {sentence.rendering}
         </span>
-        <span>{sentence.date === null ? 'no date stated' : <time>{dateWords(sentence.date)}</time>}</span>
+        <SaidOrPublished date={sentence.date} saidOn={sentence.saidOn} />
         <span>
           <Foreign>{sentence.publication ?? sentence.title}</Foreign>
           {sentence.copies > 0 && ` (one of ${count(sentence.copies + 1, 'copy', 'copies')})`}

@@ -16,8 +16,9 @@ export interface CellSentence {
   readonly act: Act | null;
   readonly hedge: Hedge | null;
   readonly rendering: string;
-  /** EDTF. */
+  /** EDTF: when it was said where `saidOn` is there, else when the article came out. */
   readonly date: string | null;
+  readonly saidOn?: Position['statements'][number]['saidOn'];
   readonly publication: string | null;
   readonly title: string;
   /** Other sources of the same origin: copies, counted once. */
@@ -95,6 +96,7 @@ function openPosition(
       hedge: statement?.hedge ?? null,
       rendering: entry.rendering,
       date: entry.date,
+      ...(entry.saidOn !== undefined && { saidOn: entry.saidOn }),
       publication: source?.article.metadata.publication?.value ?? null,
       title: source === undefined ? '' : sourceTitle(source),
       copies: (look.originSize.get(entry.sourceId) ?? 1) - 1,

@@ -2,8 +2,8 @@
 // biome-ignore-all lint/a11y/useSemanticElements: as above; the rule does not know scope="rowgroup"
 import type { Links, Selection } from './data.ts';
 import { Foreign } from './foreign.tsx';
-import type { Cell, Group, Matrix, Row } from './matrix.ts';
-import { count, familyClass, listed, positionVerb } from './words.ts';
+import type { Cell, CellDates, Group, Matrix, Row } from './matrix.ts';
+import { count, familyClass, listed, positionVerb, shortMonths, spanWords } from './words.ts';
 
 interface MatrixTableProps {
   readonly matrix: Matrix;
@@ -167,9 +167,17 @@ function CellLink({
       {cell.origins < cell.statements && (
         <span className="cell-origins">{count(cell.origins, 'origin')}</span>
       )}
+      {cell.when !== null && <span className="cell-when">{cellDates(cell.when, cell.statements)}</span>}
       {cell.secondHand && <span className="cell-origins">second-hand</span>}
     </a>
   );
+}
+
+/** "said 10 May 2022", "2 of 7 said 10 May 2022", "article of 10 May 2022". */
+function cellDates({ first, last, said }: CellDates, statements: number): string {
+  const dates = shortMonths(spanWords(first, last));
+  if (said === 0) return `${statements === 1 ? 'article' : 'articles'} of ${dates}`;
+  return `${said < statements ? `${said} of ${statements} ` : ''}said ${dates}`;
 }
 
 function Blank({ speaks }: { readonly speaks: boolean }) {

@@ -1,5 +1,6 @@
 import { HEDGES, type Hedge } from '../../domain/act.ts';
 import type { CaseSource } from '../../domain/case.ts';
+import { compareEdtf } from '../../domain/edtf.ts';
 import { memberIds } from '../../domain/origin.ts';
 import { POSITION_KINDS, type Position, type PositionKind } from '../../domain/position.ts';
 import { countryName } from './countries.ts';
@@ -14,8 +15,18 @@ export interface Cell {
   readonly hedge: Hedge;
   /** True where no sentence is the party's own words: all are reported by another, or a headline's. */
   readonly secondHand: boolean;
+  /** When they were said, of those whose words say so; when their articles came out, where no words do. */
+  readonly when: CellDates | null;
   /** Distinct, in the order met. */
   readonly targets: readonly string[];
+}
+
+/** The first and the last date, EDTF, of so many statements. */
+export interface CellDates {
+  readonly first: string;
+  readonly last: string;
+  /** How many were said then, by their own words; 0 where the dates are the articles'. */
+  readonly said: number;
 }
 
 export interface Row {
@@ -114,8 +125,18 @@ function cellOf(
     origins: new Set(statements.map(({ sourceId }) => originOf.get(sourceId) ?? sourceId)).size,
     hedge: firmest(positions.map(({ hedge }) => hedge)),
     secondHand: statements.every(({ rendering }) => rendering !== 'own words'),
+    when: whenOf(statements),
     targets: [...new Set(positions.flatMap(({ target }) => (target === null ? [] : [target.name])))],
   };
+}
+
+function whenOf(statements: Position['statements']): Cell['when'] {
+  const said = statements.filter(({ saidOn }) => saidOn !== undefined);
+  const dated = said.length > 0 ? said : statements;
+  const dates = dated.flatMap(({ date }) => date ?? []).sort(compareEdtf);
+  const [first, last] = [dates[0], dates.at(-1)];
+  const count = new Set(said.map(({ statementId }) => statementId)).size;
+  return first === undefined || last === undefined ? null : { first, last, said: count };
 }
 
 /** Whether a chain begins with this party, under its full name or a short one: a joint speaker's or an issued document's does not. */

@@ -1,7 +1,8 @@
 import { countryName } from './countries.ts';
 import { type DrawnStatement, noteAnchor, statementAnchor } from './data.ts';
 import { Foreign } from './foreign.tsx';
-import { actPhrase, count, dateWords, familyClass } from './words.ts';
+import { SaidOnDate } from './said-on.tsx';
+import { actPhrase, count, familyClass } from './words.ts';
 
 interface StatementNotesProps {
   readonly statements: readonly DrawnStatement[];
@@ -86,7 +87,7 @@ function Note({
       <p className="facts">
         <span>{hedge}</span>
         {speaker !== null && <SpeakerFacts speaker={speaker} />}
-        {saidOn !== null && <time>{dateWords(saidOn.edtf)}</time>}
+        {saidOn !== null && <SaidOnDate date={saidOn.edtf} words={saidOn.span?.exact ?? null} />}
         {within !== null && <span>within {within}</span>}
         {page !== null && <span>page {page}</span>}
         {statement.block === 'headline' && <span>headline</span>}
@@ -95,6 +96,11 @@ function Note({
       <details className="rule">
         <summary>{Math.round(statement.probability * 100)} %, why</summary>
         <Foreign>{statement.reason}</Foreign>
+        {saidOn !== null && (
+          <>
+            ; said on: <Foreign>{saidOn.how}</Foreign>
+          </>
+        )}
       </details>
     </article>
   );

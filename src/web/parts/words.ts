@@ -116,19 +116,53 @@ const MONTHS = 'January February March April May June July August September Octo
   ' ',
 );
 
+const SEASONS: Readonly<Record<string, string>> = { '21': 'spring', '22': 'summer', '23': 'autumn' };
+
 /**
- * An EDTF date in words, no more precise than it is: `2014-12-22` → "22 December 2014", `2014-12` → "December 2014".
- * `~` becomes "about", `?` "perhaps"; an instant keeps its day alone. What is not of that form is shown as it stands.
+ * An EDTF date in words, no more precise than it is: `2014-12-22` → "22 December 2014", `2014-12` → "December 2014",
+ * `2014-12-15/2014-12-21` → "15 to 21 December 2014", `199X` → "the 1990s". `~` becomes "about", `?` "perhaps"; an instant keeps its
+ * day alone. What is not of that form is shown as it stands.
  */
 export function dateWords(edtf: string): string {
+  const [from = '', to, ...more] = edtf.split('/');
+  if (to !== undefined) return more.length > 0 ? edtf : (intervalWords(from, to) ?? edtf);
+  const decade = /^(\d{3})X$/.exec(edtf);
+  if (decade !== null) return `the ${decade[1]}0s`;
+  return pointWords(edtf) ?? edtf;
+}
+
+function pointWords(edtf: string): string | null {
   const parts = /^(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[^~?]*)?([~?]?)$/.exec(edtf);
-  if (parts === null) return edtf;
-  const [, year, month, day, doubt] = parts;
-  const monthName = month === undefined ? undefined : MONTHS[Number(month) - 1];
-  if (month !== undefined && monthName === undefined) return edtf;
+  if (parts === null) return null;
+  const [, year, month = '', day, doubt] = parts;
+  const monthName = MONTHS[Number(month) - 1] ?? (day === undefined ? SEASONS[month] : undefined);
+  if (month !== '' && monthName === undefined) return null;
   const words = [day === undefined ? undefined : String(Number(day)), monthName, year].filter((word) => word);
   const prefix = doubt === '~' ? 'about ' : doubt === '?' ? 'perhaps ' : '';
   return prefix + words.join(' ');
+}
+
+/** "15 to 21 December 2014", "29 December 2014 to 4 January 2015". */
+function intervalWords(from: string, to: string): string | null {
+  const [first, last] = [pointWords(from), pointWords(to)];
+  if (first === null || last === null) return null;
+  if (first === last) return first;
+  const isOneMonth = /^\d{4}-\d\d-\d\d$/.test(from) && from.slice(0, 7) === to.slice(0, 7);
+  return `${isOneMonth ? first.split(' ')[0] : first} to ${last}`;
+}
+
+/** From the first date to the last, in words: each a date as {@link dateWords} takes it. */
+export function spanWords(first: string, last: string): string {
+  const day = (edtf: string) => edtf.replace(/T.*$/, '');
+  const isOneDay = day(first) === day(last);
+  if (isOneDay || first.includes('/') || last.includes('/'))
+    return isOneDay ? dateWords(first) : `${dateWords(first)} to ${dateWords(last)}`;
+  return intervalWords(day(first), day(last)) ?? `${dateWords(first)} to ${dateWords(last)}`;
+}
+
+/** The names of months cut to three letters, where there is little room. */
+export function shortMonths(words: string): string {
+  return words.replace(new RegExp(`\\b(${MONTHS.join('|')})\\b`, 'g'), (month) => month.slice(0, 3));
 }
 
 /** An instant in UTC to the minute: "19 December 2014, 09:30 UTC". */
