@@ -12,10 +12,10 @@ import { isRefusal } from '../src/domain/errors.ts';
 import { extractArticle } from '../src/extract/extract-article.ts';
 import { readLanguageModel } from '../src/language/model-file.ts';
 import { documentReader } from '../src/language/read-document.ts';
-import { openNetwork } from '../src/statements/deep/onnx-network.ts';
 import { openNetworkInNode } from '../src/services/onnx-node.ts';
 import { readDeepModel } from '../src/statements/deep/deep-model.ts';
 import { findStatementsDeep } from '../src/statements/deep/find-statements-deep.ts';
+import { openNetwork } from '../src/statements/deep/onnx-network.ts';
 import { WordPieces } from '../src/statements/deep/word-pieces.ts';
 import { findStatementsFast } from '../src/statements/fast/find-statements-fast.ts';
 
@@ -68,10 +68,17 @@ for (let round = 0; round <= ROUNDS; round++) {
 }
 const speed = (seconds: number) => Math.round(tokens / seconds).toLocaleString('en');
 console.log(`${kind}, ${documents.length} articles, ${tokens} tokens, least of ${ROUNDS} rounds`);
-console.log(`deep  ${speed(least.deep)} tokens/s on one core, ${(least.deep / least.fast).toFixed(0)} times the time of fast (${speed(least.fast)})`);
-console.log(`loaded in ${Math.round(loaded)} ms; ${Math.round(mebibytes() - before)} MiB more than with the fast reader alone`);
+console.log(
+  `deep  ${speed(least.deep)} tokens/s on one core, ${(least.deep / least.fast).toFixed(0)} times the time of fast (${speed(least.fast)})`,
+);
+console.log(
+  `loaded in ${Math.round(loaded)} ms; ${Math.round(mebibytes() - before)} MiB more than with the fast reader alone`,
+);
 
-const paragraphs = articles.map(({ text }) => text).join('\n').split('\n');
+const paragraphs = articles
+  .map(({ text }) => text)
+  .join('\n')
+  .split('\n');
 let words = 0;
 const lines: string[] = [];
 for (const line of paragraphs) {

@@ -5,7 +5,7 @@ import { isRefusal, OnusError } from '../src/domain/errors.ts';
 import { openLanguageModel } from '../src/language-model/open-language-model.ts';
 import { modelSettings } from '../src/language-model/settings.ts';
 import { anchoringRemark, languageModelReader } from '../src/services/language-model-reader.ts';
-import { packageWeights } from '../src/services/package-weights.ts';
+import { NODE_PARTS } from '../src/services/package-weights.ts';
 import type { LanguageModel } from '../src/services/ports.ts';
 import { DEFAULT_READER, openReader } from '../src/services/readers.ts';
 import { actEvidence, labelledAs } from '../src/statements/label-act.ts';
@@ -22,7 +22,7 @@ import type { ActOutcome, EvaluatedReader } from './readers.ts';
 export async function openEvaluatedModel(): Promise<EvaluatedReader> {
   const model = openLanguageModel(modelSettings(process.env));
   console.error(`llm: the labelled texts are sent to ${model.host} (model ${model.model})`);
-  const { readDocument } = await openReader(DEFAULT_READER, packageWeights);
+  const { readDocument } = await openReader(DEFAULT_READER, NODE_PARTS);
   const counts = { told: 0, dropped: 0 };
   process.once('exit', () => {
     const remark = anchoringRemark(counts);

@@ -11,7 +11,7 @@ import { faultText, runCommandLine } from './cli/program.ts';
 import { type ModelSettings, modelSettings } from './language-model/settings.ts';
 import { type ChosenReader, LANGUAGE_MODEL_READER } from './services/language-model-reader.ts';
 import type { ModelPlace, ReadingPool, Store } from './services/ports.ts';
-import { DEFAULT_READER } from './services/readers.ts';
+import { CASE_READER, DEFAULT_READER } from './services/readers.ts';
 
 /** All that the program takes from its surroundings, read once. */
 interface Config {
@@ -170,7 +170,7 @@ function createContext(config: Config, interrupted: AbortSignal): CliContext {
     dataDirectory: config.dataDirectory,
     interrupted,
     now: () => new Date(),
-    openServices: (inputs = 0, reader = DEFAULT_READER) => openServices(config, inputs, reader),
+    openServices: (inputs = 0, reader = CASE_READER) => openServices(config, inputs, reader),
     openReadingPool: (inputs, reader) => openReadingPool(config, inputs, reader),
     modelPlace: (reader) => modelPlace(config, reader),
     serve: (options) => serve(config, options),

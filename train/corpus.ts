@@ -112,7 +112,13 @@ export function readLabelledActs(corpora: string, readerFor: ReaderFor): Labelle
   return [
     ...lines(corpora, 'acts/train.jsonl').map((line) => {
       const { doc, spans, act } = actLineSchema.parse(line);
-      return { corpus: 'acts' as const, doc, file: join(corpora, 'polnear/train/text', `${doc}.txt`), spans, act };
+      return {
+        corpus: 'acts' as const,
+        doc,
+        file: join(corpora, 'polnear/train/text', `${doc}.txt`),
+        spans,
+        act,
+      };
     }),
     ...(['coverage', 'written', 'invented'] as const).flatMap((corpus) => {
       const folder = corpus === 'invented' ? INVENTED : join(corpora, corpus);

@@ -41,7 +41,7 @@ export interface CliContext {
   /** Ends with SIGINT or SIGTERM: long work stops after the item in hand. */
   readonly interrupted: AbortSignal;
   now(): Date;
-  /** `inputs`: how many sources will be read, 0 by default; `reader`: by whom, the fast reader by default. */
+  /** `inputs`: how many sources will be read, 0 by default; `reader`: by whom, by default the one that reads for cases. */
   openServices(inputs?: number, reader?: ChosenReader): Promise<OpenServices>;
   /** Threads for many inputs; in place for one, where starting a thread costs more than it saves. */
   openReadingPool(inputs: number, reader: ChosenReader): Promise<ReadingPool>;

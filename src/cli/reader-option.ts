@@ -1,20 +1,19 @@
 import { Option } from 'commander';
 import { type ChosenReader, LANGUAGE_MODEL_READER } from '../services/language-model-reader.ts';
-import { DEFAULT_READER, READER_NAMES } from '../services/readers.ts';
+import { READER_NAMES } from '../services/readers.ts';
 import type { CliContext } from './context.ts';
 
 export interface ReaderOption {
-  readonly reader: ChosenReader;
+  /** Absent where nobody was named. */
+  readonly reader?: ChosenReader;
 }
 
-/** `--reader NAME`, the same on every command that reads. */
-export function readerOption(): Option {
+/** `--reader NAME`, the same on every command that reads; `otherwise` says who reads where it is not given. */
+export function readerOption(otherwise: string): Option {
   return new Option(
     '--reader <name>',
-    `who reads; ${LANGUAGE_MODEL_READER} sends the text to a language model of yours`,
-  )
-    .choices([...READER_NAMES, LANGUAGE_MODEL_READER])
-    .default(DEFAULT_READER);
+    `who reads; ${LANGUAGE_MODEL_READER} sends the text to a language model of yours (otherwise ${otherwise})`,
+  ).choices([...READER_NAMES, LANGUAGE_MODEL_READER]);
 }
 
 /**

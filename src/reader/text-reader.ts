@@ -74,7 +74,10 @@ export interface Place {
 }
 
 /** Opens a reader with what its place has: what the entries for Node and for the browser have in common. */
-export async function openTextReader(options: ReaderOptions, { load, openNetwork }: Place): Promise<TextReader> {
+export async function openTextReader(
+  options: ReaderOptions,
+  { load, openNetwork }: Place,
+): Promise<TextReader> {
   const { reader: name = DEFAULT_READER, runtime, onProgress = () => undefined } = options;
   if (!READER_NAMES.includes(name))
     throw new OnusError('no-such-reader', `there is no reader "${String(name).slice(0, 40)}"`, {

@@ -40,7 +40,10 @@ export function readInPlace(reader: ReaderName, openPool: () => Promise<Anchorin
     async read(article, watch) {
       if (article.text.length > IN_PLACE_LIMIT) return (await inPool()).read(article, watch);
       const name = article.metadata.title?.value ?? 'the article';
-      return statementsOf((await attempt({ kind: 'read', article, reader }, name)) as TaskReading | Refusal, watch);
+      return statementsOf(
+        (await attempt({ kind: 'read', article, reader }, name)) as TaskReading | Refusal,
+        watch,
+      );
     },
     async anchor(article, answers, by) {
       if (article.text.length > IN_PLACE_LIMIT) return (await inPool()).anchor(article, answers, by);

@@ -78,16 +78,23 @@ async function loadFast(parts: ReaderParts) {
 }
 
 async function openDeep(parts: ReaderParts): Promise<ArticleReader> {
-  const [fast, bytes, { readDeepModel }, { findStatementsDeep }, { WordPieces }, { documentReader }, language] =
-    await Promise.all([
-      loadFast(parts),
-      parts.weights('deep'),
-      import('../statements/deep/deep-model.ts'),
-      import('../statements/deep/find-statements-deep.ts'),
-      import('../statements/deep/word-pieces.ts'),
-      import('../language/read-document.ts'),
-      import('../language/model-file.ts'),
-    ]);
+  const [
+    fast,
+    bytes,
+    { readDeepModel },
+    { findStatementsDeep },
+    { WordPieces },
+    { documentReader },
+    language,
+  ] = await Promise.all([
+    loadFast(parts),
+    parts.weights('deep'),
+    import('../statements/deep/deep-model.ts'),
+    import('../statements/deep/find-statements-deep.ts'),
+    import('../statements/deep/word-pieces.ts'),
+    import('../language/read-document.ts'),
+    import('../language/model-file.ts'),
+  ]);
   const model = await readDeepModel(bytes);
   const tools = {
     network: await startNetwork(parts, model),

@@ -3,7 +3,7 @@ import type { Article } from '../domain/article.ts';
 import type { Captured } from '../domain/capture.ts';
 import type { CaptureDiff } from '../domain/capture-diff.ts';
 import { isRefusal, OnusError, type Refusal } from '../domain/errors.ts';
-import type { Anchored, FoundStatement, Reader } from '../domain/statement.ts';
+import type { Reader } from '../domain/statement.ts';
 import type { KnownLines } from '../extract/classify-lines.ts';
 import { extractSource } from '../extract/extract-source.ts';
 import type { WindowAnswer } from '../statements/llm/answer.ts';
@@ -73,8 +73,7 @@ async function readFast(article: Article, { reason }: Refusal): Promise<TaskRead
 }
 
 function openOnce(name: ReaderName): Promise<ArticleReader | Refusal> {
-  const opening =
-    opened.get(name) ?? openReader(name, NODE_PARTS).catch((error) => noReader(name, error));
+  const opening = opened.get(name) ?? openReader(name, NODE_PARTS).catch((error) => noReader(name, error));
   opened.set(name, opening);
   return opening;
 }

@@ -132,7 +132,7 @@ export async function correctBlock(
   const statements = identify(found, { ...reading, article });
   if (await ports.store.sources.correct({ sourceId, captureId, correction, statements })) {
     await ports.store.copies.add(sourceId, articleFingerprints(article));
-      await rememberLines(ports.store, reading.capture, { sourceId, article });
+    await rememberLines(ports.store, reading.capture, { sourceId, article });
     const [remark] = remarks;
     return { correction, statements: statements.length, ...(remark !== undefined && { remark }) };
   }

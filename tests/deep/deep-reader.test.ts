@@ -9,9 +9,10 @@ const reader = await openReader('deep', NODE_PARTS);
 
 async function found(text: string): Promise<string[]> {
   return (await readPlain(text, reader)).map(({ source, cue, content, act }) =>
-    [[source, cue, content].map((quotes) => quotes.map(({ exact }) => exact).join(' … ')).join(' | '), act].join(
-      ' → ',
-    ),
+    [
+      [source, cue, content].map((quotes) => quotes.map(({ exact }) => exact).join(' … ')).join(' | '),
+      act,
+    ].join(' → '),
   );
 }
 
@@ -45,10 +46,17 @@ describe('the deep reader that ships', () => {
   });
 
   it('gives exact words of any text', async () => {
-    const texts = ['', '\ud800 said “', '“'.repeat(3000), `${'said '.repeat(2000)}.`, '\u0000‮said‭ \u200b it was 中文.'];
+    const texts = [
+      '',
+      '\ud800 said “',
+      '“'.repeat(3000),
+      `${'said '.repeat(2000)}.`,
+      '\u0000‮said‭ \u200b it was 中文.',
+    ];
     for (const text of texts)
       for (const { source, cue, content } of await readPlain(text, reader))
-        for (const { start, end, exact } of [...source, ...cue, ...content]) expect(text.slice(start, end)).toBe(exact);
+        for (const { start, end, exact } of [...source, ...cue, ...content])
+          expect(text.slice(start, end)).toBe(exact);
   });
 
   it('refuses weights of which a byte was flipped', async () => {

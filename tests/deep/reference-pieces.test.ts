@@ -15,7 +15,11 @@ describe('word pieces of the vocabulary that ships', async () => {
   const wordPieces = new WordPieces(vocabulary);
 
   it('are those of the reference', () => {
-    for (const [text, ids] of REFERENCE) expect(wordPieces.cut(text).map(({ id }) => id), text).toEqual(ids);
+    for (const [text, ids] of REFERENCE)
+      expect(
+        wordPieces.cut(text).map(({ id }) => id),
+        text,
+      ).toEqual(ids);
   });
 
   it('stand in the text in order, without overlap but where one character makes several', () => {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { parseCaseName } from '../../domain/case.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import { expectedSources, namedInputs } from '../../services/inputs.ts';
+import { CASE_READER } from '../../services/readers.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { eachCapture } from '../read-inputs.ts';
@@ -29,7 +30,7 @@ export function addCommand(program: Command, ctx: CliContext, end: (code: ExitCo
       'addresses (https://…), files (pages, texts, feeds, web archives), folders, or - for pasted text on standard input',
     )
     .requiredOption('--case <name>', 'the case, by name')
-    .addOption(readerOption())
+    .addOption(readerOption(CASE_READER))
     .option('--linked', 'of a feed, fetch the pages that its entries link to, in place of the entries')
     .option('--ignore-robots', "do not ask the site's robots.txt, where you may fetch the page all the same")
     .option('--publication <whose>', 'whose article a text is that does not say so: its address or name')
@@ -53,14 +54,15 @@ async function add(ctx: CliContext, words: readonly string[], options: Options):
     return EXIT.usage;
   }
   const inputs = await namedInputs(words, ctx.stdin);
-  const { services, close } = await ctx.openServices(expectedSources(inputs), options.reader);
+  const { reader = CASE_READER } = options;
+  const { services, close } = await ctx.openServices(expectedSources(inputs), reader);
   const { linked, ignoreRobots } = options;
   try {
     return await eachCapture(
       {
         ctx,
         inputs,
-        reader: options.reader,
+        reader,
         capturesOf: (input) =>
           services.captures(input.kind === 'archive' ? input : { ...input, linked, ignoreRobots }),
         ...(options.json && { onRefusal: (name, refusal) => writeRefusal(ctx, name, refusal) }),

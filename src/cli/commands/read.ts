@@ -3,10 +3,11 @@ import type { Article } from '../../domain/article.ts';
 import type { Capture, Captured } from '../../domain/capture.ts';
 import { isRefusal, type Refusal } from '../../domain/errors.ts';
 import type { FoundStatement } from '../../domain/statement.ts';
-import { namedInputs } from '../../services/inputs.ts';
+import { expectedSources, namedInputs } from '../../services/inputs.ts';
 import { plainArticleOf } from '../../services/plain-article-of.ts';
 import type { ReadingPool, ReadingWatch } from '../../services/ports.ts';
 import { readLine, statementPage } from '../../services/read-output.ts';
+import { CASE_READER } from '../../services/readers.ts';
 import { type Unread, unreadReason } from '../../services/unread.ts';
 import type { CliContext } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -35,7 +36,7 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
       'Finds who says what in pages, texts, PDF, mail and Word documents, the entries of a feed (RSS, Atom, JSON Feed) and the pages of a web archive (WARC, WACZ), and keeps nothing. Folders are searched for all of these; - is standard input.',
     )
     .argument('<file...>', 'files, folders, or - for standard input')
-    .addOption(readerOption())
+    .addOption(readerOption('deep for one file, auto for several'))
     .option('--json', 'one JSON object a file (a fixed contract: docs/cli.md)')
     .option(
       '--plain',
@@ -50,13 +51,10 @@ export function readCommand(program: Command, ctx: CliContext, end: (code: ExitC
         readCaptured(captured, { pool, watch, isPlain: options.plain === true });
       const write = (_name: string, read: Read) =>
         ctx.stdout.write(options.json ? jsonLine(read, options) : table(ctx, read));
-      end(
-        await eachCapture(
-          { ctx, inputs: await namedInputs(words, ctx.stdin), reader: options.reader },
-          take,
-          write,
-        ),
-      );
+      const inputs = await namedInputs(words, ctx.stdin);
+      // Somebody waits for one file; of many, those that speak of no incident need no more than the fast reader.
+      const reader = options.reader ?? (expectedSources(inputs) === 1 ? 'deep' : CASE_READER);
+      end(await eachCapture({ ctx, inputs, reader }, take, write));
     });
 }
 

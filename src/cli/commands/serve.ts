@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { CASE_READER } from '../../services/readers.ts';
 import type { CliContext } from '../context.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { type ReaderOption, readerOption, tellWhereTextsGo } from '../reader-option.ts';
@@ -17,16 +18,17 @@ export function serveCommand(program: Command, ctx: CliContext, end: (code: Exit
     .summary('open the casebook in a browser')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <number>', 'port to listen on; 0 takes a free one', parsePort, 4870)
-    .addOption(readerOption())
+    .addOption(readerOption(CASE_READER))
     .option('--name <host...>', 'names under which others reach it, beside those of this machine')
     .option('--examples', 'where there is no case yet, start one from the examples')
     .action(async (options: Options) => {
-      tellWhereTextsGo(ctx, options.reader);
+      const { reader = CASE_READER } = options;
+      tellWhereTextsGo(ctx, reader);
       const server = await ctx.serve({
         host: options.host,
         port: options.port,
         names: options.name ?? [],
-        reader: options.reader,
+        reader,
         examples: options.examples === true,
       });
       ctx.stdout.write(`Onus is open at ${server.url}\n`);

@@ -9,8 +9,8 @@ import { runsOf } from '../reading.ts';
 import { partsIn, toStatement } from '../to-statement.ts';
 import type { StatementParts } from '../zones.ts';
 import type { DeepReading } from './deep-model.ts';
-import { labelActsDeep } from './label-act-deep.ts';
 import { framesIn } from './frames-in-passage.ts';
+import { labelActsDeep } from './label-act-deep.ts';
 import type { EncodedPassage, Network } from './network.ts';
 import { type Passage, type PiecedDocument, passagesOf, pieceDocument } from './passages.ts';
 import { readActs } from './read-acts.ts';
@@ -78,7 +78,11 @@ export async function findStatementsDeep(
 }
 
 /** What is likely enough in each passage, without doubles, with its sums for the acts. */
-async function keepLikely(pieced: PiecedDocument, register: number, tools: DeepTools): Promise<KeptProposal[]> {
+async function keepLikely(
+  pieced: PiecedDocument,
+  register: number,
+  tools: DeepTools,
+): Promise<KeptProposal[]> {
   const { network, reading } = tools;
   const kept: KeptProposal[] = [];
   for (const passage of passagesOf(pieced)) {

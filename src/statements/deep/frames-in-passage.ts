@@ -44,7 +44,8 @@ export function groupsOf(frames: readonly PassageFrame[]): number[][] {
   const groups: number[][] = [];
   for (const i of sorted) {
     const group = groups.at(-1);
-    if (group !== undefined && group.length < MOST_TOGETHER && length(i) <= SPREAD * length(group[0]!)) group.push(i);
+    if (group !== undefined && group.length < MOST_TOGETHER && length(i) <= SPREAD * length(group[0]!))
+      group.push(i);
     else groups.push([i]);
   }
   return groups;

@@ -1,6 +1,13 @@
 import { type ChainReading, decodeChain } from './chain.ts';
 import { batchOf, groupsOf, type PassageFrame } from './frames-in-passage.ts';
-import { CONTENT_LABEL, CUE_LABEL, type EncodedPassage, type Network, ROLE_LABELS, SOURCE_LABEL } from './network.ts';
+import {
+  CONTENT_LABEL,
+  CUE_LABEL,
+  type EncodedPassage,
+  type Network,
+  ROLE_LABELS,
+  SOURCE_LABEL,
+} from './network.ts';
 import type { Passage } from './passages.ts';
 
 /** Tokens, ascending. */

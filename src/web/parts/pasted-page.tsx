@@ -41,8 +41,8 @@ export function PastedPage() {
           </label>
         </fieldset>
         <p className="quiet" id="deep-costs">
-          Deep finds more, and more of it right: it loads another 33 MB with its first text, and takes a second
-          or two for each.
+          Deep finds more, and more of it right: it loads another 33 MB with its first text, and takes a
+          second or two for each.
         </p>
         <p className="actions">
           <button type="submit">Read it</button>
