@@ -126,10 +126,9 @@ def collate(batch):
     return ids, form, torch.tensor([e["register"] for e in batch]), mask, cue, is_first
 
 
-def frames(batch, group, labelled_only=False):
-    """The frames of a batch, in groups of like length: tensors of each; of those alone whose act is labelled where asked."""
-    wanted = [(i, s) for i, e in enumerate(batch) for s in e["statements"] if s["act"] >= 0 or not labelled_only]
-    every = sorted(wanted, key=lambda x: x[1]["hi"] - x[1]["lo"])
+def frames(batch, group):
+    """The frames of a batch, in groups of like length: tensors of each."""
+    every = sorted(((i, s) for i, e in enumerate(batch) for s in e["statements"]), key=lambda x: x[1]["hi"] - x[1]["lo"])
     for g in range(0, len(every), group):
         part = every[g : g + group]
         T = max(s["hi"] - s["lo"] for _, s in part)

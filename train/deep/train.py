@@ -26,13 +26,12 @@ SIZE, GROUP = 16, 48
 # One article of so many is held out, to fit probabilities on (`isHeldOut` in export.ts).
 HOLD, HELD = 25, 7
 # First everything, at a rate that falls as if for five epochs, acts by the frames' layers; then once more, with what is read for
-# shown more often, acts by layers of their own; then these alone.
+# shown more often, acts by layers of their own.
 STAGES = [
     {"epochs": 5, "stop": 4, "rate": 1.0, "act": 2.0, "repeats": {"polnear": 1, "coverage": 2, "written": 2}},
     {"epochs": 1, "stop": 1, "rate": 0.4, "act": 4.0, "repeats": {"polnear": 1, "coverage": 3, "written": 2, "invented": 3}},
-    {"epochs": 5, "stop": 5, "rate": 0.5, "act": 4.0, "repeats": {"polnear": 1, "coverage": 2, "written": 1, "invented": 1}},
 ]
-TOGETHER, PARTED, ACTS_ALONE = range(3)
+TOGETHER, PARTED = range(2)
 ACT_WEIGHT = {"written": 0.7}
 torch.set_num_threads(2)
 torch.manual_seed(1)
@@ -56,13 +55,10 @@ mean = sum(counts) / ACTS
 act_weights = torch.tensor([min(4.0, max(0.6, (mean / c) ** 0.3)) for c in counts])
 
 NEW = ("form", "register", "cue", "marker", "emit", "transitions", "role", "act")
-ACT_PARTS = ("role", "act_layers", "act")
 
 
-def optimiser_for(rate, number):
+def optimiser_for(rate):
     named = [(n.split(".")[0], p) for n, p in net.named_parameters() if p.requires_grad]
-    if number == ACTS_ALONE:
-        named = [(n, p) for n, p in named if n in ACT_PARTS]
     groups = [
         {"params": [p for n, p in named if n not in NEW], "lr": 2e-4 * rate},
         {"params": [p for n, p in named if n in NEW], "lr": 1e-3 * rate},
@@ -73,27 +69,25 @@ def optimiser_for(rate, number):
 def losses(batch, number, judge=None):
     """Mean losses of cues, of frames and of acts, these over all frames, so that a frame weighs the same in every batch."""
     ids, form, register, mask, cue, is_first = data.collate(batch)
-    with torch.autocast("cpu", dtype=torch.bfloat16), torch.set_grad_enabled(net.training and number != ACTS_ALONE):
+    with torch.autocast("cpu", dtype=torch.bfloat16):
         shared, top = net.encode(ids, form, register, mask)
         odds = net.cues(top)
     each = nn.functional.binary_cross_entropy_with_logits(odds.float(), cue, reduction="none")
     cue_loss = (each * is_first).sum() / max(1.0, float(cue.sum()))
     chain, act, total = 0.0, 0.0, 0
-    for g in data.frames(batch, GROUP, labelled_only=number == ACTS_ALONE and net.training):
+    for g in data.frames(batch, GROUP):
         states = shared[g["row"][:, None], g["at"]]
         rows = torch.arange(len(g["act"]))[:, None]
         total += len(g["act"])
-        h = None
-        if number != ACTS_ALONE or not net.training:
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                h = net.frames(states, g["marked"], g["mask"])
-                e = net.emit(h)
-            emissions = e.float()[rows, g["tokens"]]
-            chain = chain + chain_loss(emissions, g["labels"], g["on"], net.transitions).sum()
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            h = net.frames(states, g["marked"], g["mask"])
+            e = net.emit(h)
+        emissions = e.float()[rows, g["tokens"]]
+        chain = chain + chain_loss(emissions, g["labels"], g["on"], net.transitions).sum()
         has = (g["act"] >= 0).nonzero().flatten()
         if len(has) == 0:
             continue
-        z = act_sums({k: v[has] for k, v in g.items() if k != "corpus"}, states[has], None if h is None else h[has], top, number)
+        z = act_sums({k: v[has] for k, v in g.items() if k != "corpus"}, states[has], h[has], top, number)
         weight = torch.tensor([ACT_WEIGHT.get(g["corpus"][k], 1.0) for k in has.tolist()])
         gold = g["act"][has]
         ce = nn.functional.cross_entropy(z, gold, weight=act_weights, reduction="none", label_smoothing=0.05)
@@ -154,10 +148,9 @@ def teach(number, stage):
         rng.seed(1 + number)
     if number == PARTED:
         net.part_acts()
-    of_use = lambda examples: [e for e in examples if number != ACTS_ALONE or any(s["act"] >= 0 for s in e["statements"])]
-    per_epoch = len(of_use(data.epoch(taught, repeats, 0)))
+    per_epoch = len(data.epoch(taught, repeats, 0))
     steps = stage["epochs"] * math.ceil(per_epoch / SIZE)
-    optimiser = optimiser_for(stage["rate"], number)
+    optimiser = optimiser_for(stage["rate"])
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda i: min(1, (i + 1) / (0.06 * steps)) * max(0.02, 1 - i / steps)
     )
@@ -165,9 +158,9 @@ def teach(number, stage):
     started, step = time.time(), 0
     for epoch in range(stage["stop"]):
         sums, seen = [0.0] * 3, 0
-        for batch in data.batches(of_use(data.epoch(taught, repeats, 100 * (number + 1) + epoch)), SIZE, rng):
+        for batch in data.batches(data.epoch(taught, repeats, 100 * (number + 1) + epoch), SIZE, rng):
             parts = losses(batch, number)
-            loss = parts[2] if number == ACTS_ALONE else parts[0] + 0.5 * parts[1] + stage["act"] * parts[2]
+            loss = parts[0] + 0.5 * parts[1] + stage["act"] * parts[2]
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

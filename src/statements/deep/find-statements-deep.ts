@@ -38,7 +38,7 @@ interface KeptProposal extends DeepProposal {
 }
 
 /** The log-odds from which a token is tried as the beginning of a cue. */
-const LEAST_ODDS = -3;
+const LEAST_ODDS = -1;
 /** Of two contents that share more than this (IoU), only the likelier is kept. */
 const SAME_CONTENT = 0.8;
 /** Acts that may be done without saying anything. */
