@@ -315,6 +315,8 @@ export interface ReadingWatch {
   readonly onPart?: (done: number, total: number) => void;
   /** What a person has to know of what was found: one line. */
   readonly onRemark?: (remark: string) => void;
+  /** The reader that was asked for could not be opened, and another one reads. */
+  readonly onStandIn?: () => void;
 }
 
 /** Extraction and reading, off the event loop (a pool of worker threads), or in place for tests. */

@@ -135,7 +135,13 @@ async function readAgain(
   const unread = unreadReason(article);
   if (unread !== null) return { kind: 'unread', unread };
   if ((await intactBytes(store.blobs, capture.payloadDigest)) === null) remarks.push(BYTES_GONE);
-  const found = await pool.read(article, { onRemark: (remark) => remarks.push(remark) });
+  let isStandIn = false;
+  const found = await pool.read(article, {
+    onRemark: (remark) => remarks.push(remark),
+    onStandIn: () => {
+      isStandIn = true;
+    },
+  });
   if (isRefusal(found)) return { kind: 'refused', refusal: found };
   const record: SourceRecord = {
     ...{ sourceId, captureId: uuidv7(), capture, corrections, reader: pool.reader, statements: [] },
@@ -145,7 +151,8 @@ async function readAgain(
   const statements = identify(found, record);
   const diff = compareReadings(reading.statements, statements);
   const reviews = carryReviews(reading.statements, statements);
-  const obstacle = reviewsLost(reviews.lost) ?? (await readBefore(store, record));
+  const obstacle =
+    (isStandIn ? STAND_IN : null) ?? reviewsLost(reviews.lost) ?? (await readBefore(store, record));
   if (!apply) return { kind: 'proposed', diff, obstacle };
   if (obstacle !== null) return { kind: 'left', diff, obstacle };
   const saved = await store.sources.saveBeside({ ...record, statements: reviews.statements }, reading);
@@ -184,6 +191,13 @@ async function readBefore(
   const kept = await store.sources.findReading({ sourceId, payloadDigest, extractor, reader });
   return kept === null ? null : READ_BEFORE;
 }
+
+/** Kept, it would count as a reading by the reader that was asked for, and be skipped once that can be opened. */
+const STAND_IN: Refusal = {
+  refused: 'stand-in',
+  reason: 'the reader that was asked for could not be opened, and another one read',
+  hint: 'see what keeps it from being opened, or name the other one with --reader',
+};
 
 const CHANGED: Refusal = {
   refused: 'changed',

@@ -56,8 +56,9 @@ function poolOf(read: Reading, version = '2') {
     reader: { name: 'rules', version },
     extract: () => Promise.reject(new Error('nothing is extracted anew')),
     compare: () => Promise.reject(new Error('nothing is compared')),
-    async read(article) {
+    async read(article, watch) {
       articles.push(article);
+      if (article.text.endsWith('Stand in.')) watch?.onStandIn?.();
       return read(article);
     },
     close: async () => {},
@@ -231,6 +232,15 @@ describe.each([
       { reader: 'rules@9' },
       { reader: 'rules@1' },
     ]);
+  });
+
+  it('keeps no reading by another than the reader that was asked for', async () => {
+    const { caseId, first } = await caseOf([`${TEXT} Stand in.`]);
+    const obstacle = { refused: 'stand-in' };
+    expect((await reread(caseId, finding(DENIAL))).outcomes).toMatchObject([{ kind: 'proposed', obstacle }]);
+    const { outcomes } = await reread(caseId, finding(DENIAL), { apply: true });
+    expect(outcomes).toMatchObject([{ kind: 'left', obstacle }]);
+    expect(await store.sources.listCaptures(first.sourceId)).toHaveLength(1);
   });
 
   it('brings no earlier reading back', async () => {
