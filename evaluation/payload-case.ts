@@ -272,6 +272,7 @@ export function payloadServices(payloads: readonly string[]): Services {
     },
     addNow: none,
     exportCaptures: none,
+    rereadCase: none,
     editOrigins: none,
     copiesOf: async () => [],
     weighCase: async (caseId, conclusion): Promise<Judgement> => ({

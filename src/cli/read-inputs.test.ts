@@ -11,7 +11,7 @@ it('takes on Ctrl-C what was fetched already, leaves the rest unasked, and close
   const stderr: string[] = [];
   const pool = { close: async () => {} } as ReadingPool;
   const ctx = {
-    ...{ interrupted: interruption.signal, openReadingPool: async () => pool },
+    ...{ interrupted: interruption.signal, openReadingPool: async () => pool, modelPlace: () => null },
     stderr: { write: (text: string) => stderr.push(text) },
   } as unknown as CliContext;
   const opened: string[] = [];

@@ -39,6 +39,11 @@ export type SaidOn = z.infer<typeof saidOnSchema>;
 export const readerSchema = z.object({ name: z.string(), version: z.string() });
 export type Reader = z.infer<typeof readerSchema>;
 
+/** A reader in one word, `name@version`, as a capture names who read it. */
+export function readerName({ name, version }: Reader): string {
+  return `${name}@${version}`;
+}
+
 /**
  * Who says (source), by which words (cue), what (content): PolNeAR's attribution relation, with what it does
  * about responsibility (act). Each part may stand in several pieces; `source` may be empty (a bare quotation).

@@ -12,6 +12,7 @@ import { editOrigins, originsOf } from './origins.ts';
 import type { Ports, Store } from './ports.ts';
 import { parsePublication } from './publication.ts';
 import { fillPublicationMemory, isCopiedText } from './publication-memory.ts';
+import { rereadCase } from './reread-case.ts';
 import type { CaseView, Services, SourceView } from './services.ts';
 import { correctBlock, diffCaptures } from './source-history.ts';
 import { unreadReason, unreadSources } from './unread.ts';
@@ -54,6 +55,7 @@ export function createServices(ports: Ports): Services {
         conclusion,
       );
     },
+    rereadCase: (idOrName, request) => rereadCase(ports, idOrName, request),
     report: () => store.report(),
   };
 }

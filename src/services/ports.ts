@@ -48,6 +48,9 @@ export interface CorrectionRecord {
   readonly statements: readonly Statement[];
 }
 
+/** A reading as whoever makes another saw it. */
+export type SeenReading = Pick<SourceReading, 'captureId' | 'statements' | 'corrections'>;
+
 export interface ReadingKey extends Pick<SourceRecord, 'sourceId' | 'reader'> {
   readonly payloadDigest: string;
   readonly extractor: string;
@@ -72,6 +75,12 @@ export interface SourceRepository {
    * digest, this extractor and this reader, that capture's id is returned, and a revisit is all that is written.
    */
   save(record: SourceRecord): Promise<{ captureId: string; isNew: boolean }>;
+  /**
+   * Keeps another reader's reading of a source's newest capture, which is then the one shown, beside that which was seen; in one
+   * transaction. `changed`, and nothing is written, where the newest is another one by now, or was corrected or reviewed;
+   * `there`, and nothing is written, where this reader has read these bytes before.
+   */
+  saveBeside(record: SourceRecord, seen: SeenReading): Promise<'kept' | 'there' | 'changed'>;
   /** A source with its newest capture or the one named, that capture's article and statements; null where an id is unknown. */
   find(sourceId: string, captureId?: string): Promise<SourceReading | null>;
   /** Every capture of a source, newest first; none where the id is unknown. */
@@ -107,6 +116,8 @@ export interface CaseRepository {
   addSource(caseId: string, sourceId: string): Promise<{ isNew: boolean }>;
   /** The whole case, in a number of queries that does not grow with its sources; null where the id is unknown. */
   load(caseId: string): Promise<CaseFile | null>;
+  /** The sources of a case, in the order in which they were added; none where the id is unknown. */
+  sourceIds(caseId: string): Promise<string[]>;
   /** Cases that hold the source. */
   casesOf(sourceId: string): Promise<Case[]>;
 }
@@ -304,6 +315,8 @@ export interface ReadingWatch {
   readonly onPart?: (done: number, total: number) => void;
   /** What a person has to know of what was found: one line. */
   readonly onRemark?: (remark: string) => void;
+  /** The reader that was asked for could not be opened, and another one reads. */
+  readonly onStandIn?: () => void;
 }
 
 /** Extraction and reading, off the event loop (a pool of worker threads), or in place for tests. */

@@ -69,7 +69,8 @@ async function readAsAsked({ article, reader: asked }: ReadTask): Promise<TaskRe
 async function readFast(article: Article, { reason }: Refusal): Promise<TaskReading | Refusal> {
   const fast = await openOnce('fast');
   if (isRefusal(fast)) return fast;
-  return { statements: await readArticle(article, fast), remark: `${reason}; the fast reader read instead` };
+  const remark = `${reason}; the fast reader read instead`;
+  return { statements: await readArticle(article, fast), remark, isStandIn: true };
 }
 
 function openOnce(name: ReaderName): Promise<ArticleReader | Refusal> {

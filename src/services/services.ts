@@ -10,6 +10,7 @@ import type { Position } from '../domain/position.ts';
 import type { Filed } from './file-source.ts';
 import type { OriginEditRequest } from './origins.ts';
 import type { AddJob, CaseSummary, KeptCapture, ReadingWatch, SourceReading, StoreReport } from './ports.ts';
+import type { CaseReread, RereadRequest } from './reread-case.ts';
 
 export type { OriginChange } from '../cases/edit-origins.ts';
 
@@ -122,6 +123,8 @@ export interface Services {
   editOrigins(idOrName: string, request: OriginEditRequest): Promise<OriginEdit | Refusal | null>;
   /** Sources of whatever case that share text with this one, those that share most first; null where it is unknown. */
   copiesOf(sourceId: string): Promise<readonly FoundCopy[] | null>;
+  /** Reads a case's sources again, proposes how the reader differs, and with `apply` keeps its readings; null where the case is unknown. */
+  rereadCase(idOrName: string, request?: RereadRequest): Promise<CaseReread | null>;
   weighCase(idOrName: string, conclusion: Conclusion): Promise<Judgement | null>;
   report(): Promise<StoreReport>;
 }

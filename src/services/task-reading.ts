@@ -7,6 +7,8 @@ export interface TaskReading {
   readonly statements: Anchored<FoundStatement>[];
   /** What a person has to know of it: one line. */
   readonly remark?: string;
+  /** The reader that was asked for could not be opened, and another one read. */
+  readonly isStandIn?: true;
 }
 
 /** The statements of a reading, once whoever watches has heard its remark. */
@@ -16,5 +18,6 @@ export function statementsOf(
 ): Anchored<FoundStatement>[] | Refusal {
   if (isRefusal(reading)) return reading;
   if (reading.remark !== undefined) watch.onRemark?.(reading.remark);
+  if (reading.isStandIn) watch.onStandIn?.();
   return reading.statements;
 }

@@ -33,6 +33,18 @@ export function createCaseRepository(db: Kysely<DB>): CaseRepository {
 
     load: (caseId) => (UUID.test(caseId) ? loadCase(db, caseId) : Promise.resolve(null)),
 
+    async sourceIds(caseId) {
+      if (!UUID.test(caseId)) return [];
+      const rows = await db
+        .selectFrom('caseSources')
+        .select('sourceId')
+        .where('caseId', '=', caseId)
+        .orderBy('addedAt')
+        .orderBy('sourceId')
+        .execute();
+      return rows.map(({ sourceId }) => sourceId);
+    },
+
     async casesOf(sourceId) {
       const rows = await db
         .selectFrom('caseSources')

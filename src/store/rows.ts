@@ -4,7 +4,7 @@ import { type Article, articleSchema } from '../domain/article.ts';
 import { type Capture, captureSchema, type Revisit, revisitSchema } from '../domain/capture.ts';
 import type { Case } from '../domain/case.ts';
 import { type OriginEdit, originEditSchema } from '../domain/origin.ts';
-import { type Statement, statementSchema } from '../domain/statement.ts';
+import { readerName, type Statement, statementSchema } from '../domain/statement.ts';
 import type { ArticleText, SourceRecord } from '../services/ports.ts';
 import { StoreError } from './errors.ts';
 import type { Articles, Captures, Cases, OriginEdits, Revisits, Statements } from './schema.generated.ts';
@@ -50,11 +50,6 @@ export function captureRow({
     extractor: article.extractor,
     reader: readerName(reader),
   };
-}
-
-/** A reader as the column `captures.reader` names it. */
-export function readerName({ name, version }: SourceRecord['reader']): string {
-  return `${name}@${version}`;
 }
 
 export function articleRow({ sourceId, captureId }: Ids, article: Article): Insertable<Articles> {

@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { correctBlocks } from '../domain/block-correction.ts';
 import type { Capture, CaptureSummary } from '../domain/capture.ts';
+import { readerName } from '../domain/statement.ts';
 import type {
   KeptCapture,
   KeptReading,
@@ -17,13 +18,13 @@ import {
   captureFrom,
   captureRow,
   ROWS_AT_ONCE,
-  readerName,
   revisitFrom,
   statementFrom,
   statementRow,
   storable,
 } from './rows.ts';
 import type { Articles, Captures, DB } from './schema.generated.ts';
+import { isUnchangedSince } from './unchanged-since.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -39,6 +40,14 @@ export function createSourceRepository(db: Kysely<DB>): SourceRepository {
       const ofSource = newestCaptures(db).where('captures.sourceId', '=', storable(sourceId));
       const asked = captureId === undefined ? ofSource : ofSource.where('captures.captureId', '=', captureId);
       return (await withStatements(db, await asked.execute()))[0] ?? null;
+    },
+
+    saveBeside: (record, seen) => {
+      const stored = storable(record);
+      return db.transaction().execute(async (transaction) => {
+        if (!(await isUnchangedSince(transaction, stored.sourceId, seen))) return 'changed';
+        return (await saveRecord(transaction, stored)).isNew ? 'kept' : 'there';
+      });
     },
 
     listCaptures: (sourceId) => listCaptures(db, storable(sourceId)),

@@ -6,6 +6,7 @@ import type { Fetcher, Ports, ReadingPool, Store } from '../../src/services/port
 import { DEFAULT_READER, READERS } from '../../src/services/readers.ts';
 import runTask, { type ReadingTask } from '../../src/services/reading-task.ts';
 import type { Services } from '../../src/services/services.ts';
+import { statementsOf } from '../../src/services/task-reading.ts';
 
 export const ADDRESS = 'https://news.example/harbour';
 
@@ -77,7 +78,8 @@ export function inlinePool(): ReadingPool {
   return {
     reader: READERS[DEFAULT_READER],
     extract: (each, known) => run({ kind: 'extract', captured: each, ...(known && { known }) }),
-    read: (article) => run({ kind: 'read', article, reader: DEFAULT_READER }),
+    read: async (article, watch) =>
+      statementsOf(await run({ kind: 'read', article, reader: DEFAULT_READER }), watch),
     compare: (pair) => run({ kind: 'compare', pair }),
     close: async () => {},
   };

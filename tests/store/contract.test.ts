@@ -236,6 +236,57 @@ describe.each([
       expect((await store.sources.find(sourceId))?.statements).toEqual(statements);
     });
 
+    it('keeps a reading beside the one that was seen, and shows it', async () => {
+      const uri = 'https://news.example/beside';
+      const first = sourceRecord({ uri });
+      await store.sources.save(first);
+      const seen = (await store.sources.find(first.sourceId))!;
+      const next = sourceRecord({ uri, reader: '2' });
+      expect(await store.sources.saveBeside(next, seen)).toBe('kept');
+      expect((await store.sources.find(first.sourceId))?.captureId).toBe(next.captureId);
+      expect((await store.sources.find(first.sourceId, first.captureId))?.statements).toEqual(
+        first.statements,
+      );
+      const now = (await store.sources.find(first.sourceId))!;
+      expect(await store.sources.saveBeside(sourceRecord({ uri, reader: '1' }), now)).toBe('there');
+      expect((await store.sources.find(first.sourceId))?.captureId).toBe(next.captureId);
+    });
+
+    it('keeps no reading beside one that was captured, corrected or reviewed since', async () => {
+      const uri = 'https://news.example/beside-another';
+      const first = sourceRecord({ uri });
+      const statements = first.statements.map((each) => ({ ...each, review: 'accepted' as const }));
+      const { sourceId, captureId } = first;
+      await store.sources.save({ ...first, statements });
+      const seen = (await store.sources.find(sourceId))!;
+      const next = sourceRecord({ uri, reader: '2' });
+      const proposed = seen.statements.map((each) => ({ ...each, review: 'proposed' as const }));
+      const rejected = seen.statements.map((each) => ({ ...each, review: 'rejected' as const }));
+      for (const before of [
+        { ...seen, statements: proposed },
+        { ...seen, statements: rejected },
+      ])
+        expect(await store.sources.saveBeside(next, before)).toBe('changed');
+      expect(await store.sources.saveBeside(next, { ...seen, captureId: next.captureId })).toBe('changed');
+      const correction = {
+        ...{ version: 1, start: 0, end: 11, from: 'headline' as const, to: 'appeal' as const },
+        ...{ reason: null, by: 'R. Viewer', at: '2031-04-01T00:00:00.000Z', undoes: null },
+      };
+      await store.sources.correct({ sourceId, captureId, correction, statements });
+      expect(await store.sources.saveBeside(next, seen)).toBe('changed');
+      expect((await store.sources.listCaptures(sourceId)).map((each) => each.captureId)).toEqual([captureId]);
+    });
+
+    it('keeps one of several readings that are kept beside one at the same time', async () => {
+      const uri = 'https://news.example/beside-race';
+      const first = sourceRecord({ uri });
+      await store.sources.save(first);
+      const seen = (await store.sources.find(first.sourceId))!;
+      const next = ['2', '3', '4'].map((reader) => sourceRecord({ uri, reader }));
+      const saved = await Promise.all(next.map((record) => store.sources.saveBeside(record, seen)));
+      expect(saved.sort()).toEqual(['changed', 'changed', 'kept']);
+    });
+
     it('writes nothing at all where one row of a record is refused', async () => {
       const record = sourceRecord({ uri: 'https://news.example/twice' });
       const twice = { ...record, statements: [...record.statements, ...record.statements] };
@@ -294,6 +345,20 @@ describe.each([
       expect(await store.cases.addSource(caseId, record.sourceId)).toEqual({ isNew: true });
       expect(await store.cases.addSource(caseId, record.sourceId)).toEqual({ isNew: false });
       expect(await store.cases.casesOf(record.sourceId)).toEqual([{ caseId, ...rest }]);
+    });
+
+    it('names the sources of a case in the order in which they were added', async () => {
+      const { caseId } = await store.cases.ensure('In order');
+      const records = ['c', 'a', 'b'].map((name) =>
+        sourceRecord({ uri: `https://news.example/order/${name}` }),
+      );
+      for (const record of records) {
+        await store.sources.save(record);
+        await store.cases.addSource(caseId, record.sourceId);
+      }
+      expect(await store.cases.sourceIds(caseId)).toEqual(records.map(({ sourceId }) => sourceId));
+      for (const unknown of [UNKNOWN, 'no such id', '\0'])
+        expect(await store.cases.sourceIds(unknown)).toEqual([]);
     });
 
     it('adds no source that was never saved', async () => {

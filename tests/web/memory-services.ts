@@ -184,6 +184,7 @@ export function memoryServices(views: readonly CaseView[]): MemoryServices {
               'Several governments hold Russia responsible; none has published evidence that others could check.',
             method: 'sample',
           },
+    rereadCase: () => Promise.reject(new Error('these tests read nothing again')),
     report: () => Promise.reject(new Error('these tests have no store')),
   };
 }

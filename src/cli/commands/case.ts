@@ -12,12 +12,13 @@ import { EXIT, type ExitCode } from '../exit-codes.ts';
 import { columns, emphasis, oneLine } from '../terminal.ts';
 import { exportCommand } from './export.ts';
 import { originsCommand } from './origins.ts';
+import { rereadCommand } from './reread.ts';
 
 type End = (code: ExitCode) => void;
 
 /** `onus case …`: what stands in the casebook. */
 export function caseCommand(program: Command, ctx: CliContext, end: End): void {
-  const group = program.command('case').summary('list, show, weigh, publish and export cases');
+  const group = program.command('case').summary('list, show, weigh, read again, publish and export cases');
   group
     .command('list')
     .summary('all cases, newest first')
@@ -50,6 +51,7 @@ export function caseCommand(program: Command, ctx: CliContext, end: End): void {
     withServices: (work) => withServices(ctx, work),
     unknownCase: (name) => unknownCase(ctx, name),
   });
+  rereadCommand(group, ctx, end, (name) => unknownCase(ctx, name));
   group
     .command('publish')
     .summary('write the case as static pages')
@@ -127,7 +129,7 @@ function show(ctx: CliContext, view: CaseView, json: boolean): ExitCode {
   ctx.stdout.write(
     `${file.sources.length} sources of ${view.origins.origins.length} origins, ${statements} statements, ${view.positions.length} positions\n\n`,
   );
-  for (const line of outdatedReadings(file.sources)) ctx.stdout.write(`${line}\n\n`);
+  for (const line of outdatedReadings(file)) ctx.stdout.write(`${line}\n\n`);
   const rows = file.sources.map((source) => [
     source.article.metadata.published?.value.slice(0, 10) ?? 'undated',
     String(source.statements.length),
