@@ -45,11 +45,15 @@ const noRuntime = async (): Promise<never> => {
   });
 };
 
-// Bundlers take the files along by this form: keep them literals.
-const SHIPPED = {
-  fast: () => new URL('../../models/fast@2/model.bin', import.meta.url),
-  deep: () => new URL('../../models/deep@1/model.bin', import.meta.url),
+/** A bundle that never reads deep carries neither a run time nor these weights. */
+const noDeepWeights = () => {
+  throw new OnusError('no-weights', 'the deep reader was given no weights', {
+    hint: 'give the address of models/deep@1/model.bin, or its bytes, as deepWeights',
+  });
 };
+
+// Bundlers take the file along by this form: keep it a literal.
+const SHIPPED = { fast: () => new URL('../../models/fast@2/model.bin', import.meta.url), deep: noDeepWeights };
 
 const fetchedWeights: LoadWeights = async (model, address, onProgress) => {
   const from = address ?? SHIPPED[model]();

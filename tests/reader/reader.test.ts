@@ -82,10 +82,10 @@ describe('read', () => {
   );
 
   it('throws which readers there are where it is asked for another', async () => {
-    const wrong = { reader: 'deep' as 'fast' };
+    const wrong = { reader: 'deeper' as 'fast' };
     await expect(read('a', wrong)).rejects.toMatchObject({ code: 'no-such-reader' });
     await expect(openReader({ reader: 'constructor' as 'fast' })).rejects.toMatchObject({
-      hint: 'there are fast and rules',
+      hint: 'there are auto, deep, fast, rules',
     });
   });
 });

@@ -134,6 +134,21 @@ describe('the deep reader', () => {
     expect(found).toHaveLength(1);
   });
 
+  it('counts what is left out within a part, and is nothing else’s, as of it', async () => {
+    const holed: Network = {
+      ...network,
+      async readFrames(batch, cues) {
+        const emissions = await network.readFrames(batch, cues);
+        const at = (cues[0]! + 3) * ROLE_LABELS;
+        emissions.set([50, 0, 0, 0], at);
+        return emissions;
+      },
+    };
+    const document = documentOf('the envoy said it was a storm.');
+    const [one] = await findStatementsDeep(document, { ...tools(), network: holed });
+    expect(words(one!.content)).toBe('it was a storm');
+  });
+
   it('labels the acts of statements that are given, also of two with one cue, and of none', async () => {
     const text = 'the ministry denied the attack to reporters.';
     const document = documentOf(text);

@@ -1,20 +1,31 @@
-import type { InferenceSession, Tensor, TensorConstructor } from 'onnxruntime-common';
 import type { DeepModel } from './deep-model.ts';
 import { type FrameBatch, type Network, WIDTH } from './network.ts';
 
-/** What both run times offer: native code for Node, WebAssembly for a browser. */
+interface OnnxTensor {
+  readonly data: unknown;
+}
+
+interface OnnxSession {
+  run(feeds: Readonly<Record<string, OnnxTensor>>): Promise<Readonly<Record<string, OnnxTensor>>>;
+}
+
+/**
+ * What both run times offer, native code for Node and WebAssembly for a browser, as far as it is needed here: described by ourselves, so
+ * that whoever reads without a network needs neither's types.
+ */
 export interface OnnxRuntime {
-  readonly InferenceSession: {
-    create(graph: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession>;
+  readonly InferenceSession: { create(graph: Uint8Array, options?: object): Promise<OnnxSession> };
+  readonly Tensor: {
+    new (type: 'int64', data: BigInt64Array, dims: readonly number[]): OnnxTensor;
+    new (type: 'float32', data: Float32Array, dims: readonly number[]): OnnxTensor;
   };
-  readonly Tensor: TensorConstructor;
 }
 
 /** Opens the three graphs of a model. @throws whatever the run time throws where it cannot start. */
 export async function openNetwork(
   { InferenceSession: sessions, Tensor: tensors }: OnnxRuntime,
   { graphs }: Pick<DeepModel, 'graphs'>,
-  options: InferenceSession.SessionOptions = {},
+  options: object = {},
 ): Promise<Network> {
   const open = (graph: Uint8Array) => sessions.create(graph, options);
   const [encoder, frames, acts] = [
@@ -63,7 +74,7 @@ export async function openNetwork(
   };
 }
 
-function numbersOf(tensor: Tensor | undefined): Float32Array {
+function numbersOf(tensor: OnnxTensor | undefined): Float32Array {
   if (!(tensor?.data instanceof Float32Array)) throw new RangeError('the graph gives no numbers');
   return tensor.data;
 }

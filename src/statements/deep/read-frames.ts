@@ -57,7 +57,8 @@ export async function readFrames(
 
 function readingOf(frame: PassageFrame, odds: number, chain: ChainReading): FrameReading {
   const { anchor, tokens } = frame;
-  const of = (label: number) => tokens.filter((token, i) => chain.labels[i] === label && token !== anchor);
+  const labels = withoutHoles(chain.labels);
+  const of = (label: number) => tokens.filter((token, i) => labels[i] === label && token !== anchor);
   return {
     frame,
     odds,
@@ -67,6 +68,20 @@ function readingOf(frame: PassageFrame, odds: number, chain: ChainReading): Fram
     logProbability: chain.logProbability,
     contentProbability: meanProbability(chain, CONTENT_LABEL),
   };
+}
+
+/** In tokens: what is left out between two tokens of a part, and is nothing else's, belongs to it. */
+const HOLE = 2;
+
+function withoutHoles(labels: Uint8Array): Uint8Array {
+  const filled = Uint8Array.from(labels);
+  let last = -1;
+  labels.forEach((label, i) => {
+    if (label === 0) return;
+    if (last >= 0 && labels[last] === label && i - last - 1 <= HOLE) filled.fill(label, last + 1, i);
+    last = i;
+  });
+  return filled;
 }
 
 function meanProbability({ labels, marginals }: ChainReading, label: number): number {

@@ -6,6 +6,8 @@ import deepRuntime from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import { isRefusal, OnusError, openReader, type Reading, type TextReader } from '../../reader/browser.ts';
 import type { Problem } from '../parts/data.ts';
 
+const DEEP_WEIGHTS = new URL('../../../models/deep@1/model.bin', import.meta.url);
+
 /** The readers that the page offers. */
 export type PageReader = 'fast' | 'deep';
 
@@ -42,7 +44,7 @@ async function open(reader: PageReader): Promise<TextReader> {
   try {
     return await openReader({
       reader,
-      ...(reader === 'deep' && { runtime: await loadRuntime() }),
+      ...(reader === 'deep' && { runtime: await loadRuntime(), deepWeights: DEEP_WEIGHTS }),
       onProgress: (loaded, total) => answer({ kind: 'loading', reader, loaded, total }),
     });
   } catch (error) {
