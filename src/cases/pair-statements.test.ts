@@ -91,6 +91,12 @@ describe('statements of two readings', () => {
     expect(pairStatements([split], [outer])).toEqual([[0, 0]]);
   });
 
+  it('count words that stand in several pieces once', () => {
+    const thrice = says('Lund', 'said', 'Ostrel…Ostrel…Ostrel');
+    const most = says('Lund', 'said', 'Ostrel denied');
+    expect(pairStatements([thrice, most], [says('Lund', 'said', 'Ostrel denied that')])).toEqual([[1, 0]]);
+  });
+
   it.each([
     [20, [[0, 20]]],
     [40, []],

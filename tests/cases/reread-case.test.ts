@@ -198,6 +198,11 @@ describe.each([
     const shown = await store.sources.find(sourceId);
     expect(shown).toMatchObject({ statements: [{ act: 'deny' }], corrections: [correction] });
     expect(shown?.article.blocks[0]).toEqual(articles[0]?.blocks[0]);
+    const kept = await store.sources.findReading({
+      ...{ sourceId, payloadDigest: first.capture.payloadDigest, extractor: first.article.extractor },
+      reader: { name: 'rules', version: '2' },
+    });
+    expect(kept?.article).toEqual(first.article);
     const version = {
       ...correction,
       version: 2,
