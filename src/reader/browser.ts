@@ -53,7 +53,10 @@ const noDeepWeights = () => {
 };
 
 // Bundlers take the file along by this form: keep it a literal.
-const SHIPPED = { fast: () => new URL('../../models/fast@2/model.bin', import.meta.url), deep: noDeepWeights };
+const SHIPPED = {
+  fast: () => new URL('../../models/fast@2/model.bin', import.meta.url),
+  deep: noDeepWeights,
+};
 
 const fetchedWeights: LoadWeights = async (model, address, onProgress) => {
   const from = address ?? SHIPPED[model]();
